@@ -1,0 +1,75 @@
+//! The front door: sees every stage, decides nothing itself.
+
+use alloc::borrow::Cow;
+
+use crate::plan::Plan;
+
+/// Repairs `text` with the default settings; borrowed when there is nothing to repair.
+pub fn fix(text: &str) -> Cow<'_, str> {
+    Fixer::new().fix(text)
+}
+
+/// Finds and repairs garbled runs. Cheap to make and to clone; immutable.
+#[derive(Debug, Clone, Default)]
+pub struct Fixer {
+    settings: FixerBuilder,
+}
+
+impl Fixer {
+    /// A fixer with the default settings.
+    pub fn new() -> Self {
+        Fixer::default()
+    }
+
+    /// Settings to choose from.
+    pub fn builder() -> FixerBuilder {
+        FixerBuilder::default()
+    }
+
+    /// The repaired text; borrowed when there is nothing to repair.
+    pub fn fix<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let plan = self.plan(text);
+        if plan.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        plan.apply(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// What would be repaired in `text`, and how.
+    pub fn plan(&self, _text: &str) -> Plan {
+        let _ = self.settings.max_layers;
+        Plan::new(alloc::vec::Vec::new())
+    }
+}
+
+/// Makes a [`Fixer`].
+#[derive(Debug, Clone)]
+pub struct FixerBuilder {
+    min_confidence: f32,
+    max_layers: u8,
+}
+
+impl Default for FixerBuilder {
+    fn default() -> Self {
+        FixerBuilder { min_confidence: 0.5, max_layers: 6 }
+    }
+}
+
+impl FixerBuilder {
+    /// Leave alone what is less probable than this (0 to 1).
+    pub fn min_confidence(mut self, confidence: f32) -> Self {
+        self.min_confidence = confidence;
+        self
+    }
+
+    /// How many mix-ups may be stacked on one run.
+    pub fn max_layers(mut self, layers: u8) -> Self {
+        self.max_layers = layers;
+        self
+    }
+
+    /// The fixer.
+    pub fn build(self) -> Fixer {
+        Fixer { settings: self }
+    }
+}

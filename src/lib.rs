@@ -1,0 +1,17 @@
+//! Finds garbled text (mojibake) inside good text and gives back what was written.
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+mod chain;
+mod charset;
+mod error;
+mod fixer;
+mod plan;
+
+pub use chain::{Chain, MixUp};
+pub use charset::Charset;
+pub use error::{ApplyError, UnknownCharset};
+pub use fixer::{Fixer, FixerBuilder, fix};
+pub use plan::{Plan, Repair};

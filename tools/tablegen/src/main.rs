@@ -1,0 +1,2 @@
+//! Generates the tables of the library.
+fn main() {}
