@@ -15,3 +15,7 @@ pub use charset::Charset;
 pub use error::{ApplyError, UnknownCharset};
 pub use fixer::{Fixer, FixerBuilder, fix};
 pub use plan::{Plan, Repair};
+
+// For the table generator only: it shares the classes and the packing. It changes without notice.
+#[doc(hidden)]
+pub mod model;
