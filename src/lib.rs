@@ -11,8 +11,8 @@ mod fixer;
 mod plan;
 
 pub use chain::{Chain, MixUp};
-pub use charset::Charset;
-pub use error::{ApplyError, UnknownCharset};
+pub use charset::{Charset, Holes};
+pub use error::{ApplyError, CharsetError, UnknownCharset};
 pub use fixer::{Fixer, FixerBuilder, fix};
 pub use plan::{Plan, Repair};
 
