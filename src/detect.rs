@@ -109,6 +109,20 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
     Some(Region { range: from..end, before: if before == model::START { before } else { context_at(text, from, line.start) } })
 }
 
+/// Whether characters after `context` are as improbable as a region's must be.
+pub(crate) fn is_suspicious(chars: impl Iterator<Item = char>, mut context: Context) -> bool {
+    let mut last_cost = 0;
+    for c in chars {
+        let (cost, after) = context.step(c);
+        context = after;
+        if (last_cost > 0 || !c.is_ascii()) && last_cost + cost > SUSPICIOUS {
+            return true;
+        }
+        last_cost = if c.is_ascii() { 0 } else { cost };
+    }
+    false
+}
+
 /// The context at a place, from the few characters before it in its line.
 fn context_at(text: &str, at: usize, line: usize) -> Context {
     let mut from = at;

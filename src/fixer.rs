@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 
 use crate::plan::Plan;
+use crate::repair::{self, Limits};
 
 /// Repairs `text` with the default settings; borrowed when there is nothing to repair.
 pub fn fix(text: &str) -> Cow<'_, str> {
@@ -36,35 +37,33 @@ impl Fixer {
     }
 
     /// What would be repaired in `text`, and how.
-    pub fn plan(&self, _text: &str) -> Plan {
-        let _ = self.settings.max_layers;
-        Plan::new(alloc::vec::Vec::new())
+    pub fn plan(&self, text: &str) -> Plan {
+        repair::plan(text, &self.settings.limits)
     }
 }
 
 /// Makes a [`Fixer`].
 #[derive(Debug, Clone)]
 pub struct FixerBuilder {
-    min_confidence: f32,
-    max_layers: u8,
+    limits: Limits,
 }
 
 impl Default for FixerBuilder {
     fn default() -> Self {
-        FixerBuilder { min_confidence: 0.5, max_layers: 6 }
+        FixerBuilder { limits: Limits { min_confidence: 0.5, max_layers: 6 } }
     }
 }
 
 impl FixerBuilder {
     /// Leave alone what is less probable than this (0 to 1).
     pub fn min_confidence(mut self, confidence: f32) -> Self {
-        self.min_confidence = confidence;
+        self.limits.min_confidence = confidence;
         self
     }
 
     /// How many mix-ups may be stacked on one run.
     pub fn max_layers(mut self, layers: u8) -> Self {
-        self.max_layers = layers;
+        self.limits.max_layers = layers;
         self
     }
 

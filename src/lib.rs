@@ -6,9 +6,13 @@ extern crate alloc;
 
 mod chain;
 mod charset;
+mod detect;
 mod error;
+mod evidence;
 mod fixer;
+mod hypothesis;
 mod plan;
+mod repair;
 
 pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};

@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use super::Limits;
 use crate::charset::Charset;
-use crate::detect::Region;
+use crate::detect::{self, Region};
 use crate::evidence::{self, judge, viterbi};
 use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
@@ -34,7 +34,7 @@ pub(crate) type Discount<'d> = &'d dyn Fn(&[Pair]) -> i32;
 /// Every hypothesis that pays for itself in a region.
 pub(crate) fn hypotheses(text: &str, region: &Region, limits: &Limits, discount: Discount) -> Vec<Hypothesis> {
     let syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
-    let mut search = Search { text, region, discount, found: Vec::new() };
+    let mut search = Search { text, region, discount, found: Vec::new(), undone: Vec::new() };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
     search.found
 }
@@ -44,7 +44,12 @@ struct Search<'s> {
     region: &'s Region,
     discount: Discount<'s>,
     found: Vec<Hypothesis>,
+    /// The middle texts that were looked below already.
+    undone: Vec<Vec<char>>,
 }
+
+/// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
+const MOST_UNDONE: usize = 16;
 
 impl Search<'_> {
     /// Tries every mix-up on these characters, which `outer` mix-ups (the last that happened first) have been undone on.
@@ -101,9 +106,13 @@ impl Search<'_> {
         layers: u8,
     ) {
         let inner = decode_greedily(syms, bytes, units);
-        // Nothing garbled is left when the letters are those of a text.
-        let still = viterbi::AsIs::of(&inner, self.region.before).costs.iter().zip(&inner).any(|(cost, s)| !s.c.is_ascii() && *cost > 9 * BIT);
-        if still && inner.len() < syms.len() {
+        let text: Vec<char> = inner.iter().map(|s| s.c).collect();
+        if inner.len() < syms.len()
+            && self.undone.len() < MOST_UNDONE
+            && detect::is_suspicious(text.iter().copied(), self.region.before)
+            && !self.undone.contains(&text)
+        {
+            self.undone.push(text);
             self.layer(&inner, outer, price, layers - 1);
         }
     }
