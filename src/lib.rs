@@ -11,7 +11,11 @@ mod fixer;
 mod plan;
 
 pub use chain::{Chain, MixUp};
-pub use charset::Charset;
-pub use error::{ApplyError, UnknownCharset};
+pub use charset::{Charset, Holes};
+pub use error::{ApplyError, CharsetError, UnknownCharset};
 pub use fixer::{Fixer, FixerBuilder, fix};
 pub use plan::{Plan, Repair};
+
+// For the table generator only: it shares the classes and the packing. It changes without notice.
+#[doc(hidden)]
+pub mod model;

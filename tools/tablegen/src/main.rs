@@ -1,2 +1,47 @@
-//! Generates the tables of the library.
-fn main() {}
+//! Generates the tables that are compiled into demojibake.
+
+mod charsets;
+mod count;
+mod estimate;
+mod model;
+mod pack;
+mod unicode;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Generates the tables that are compiled into demojibake.
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the charset tables under src/charset/tables, or check them.
+    Charsets(charsets::Args),
+    /// Train the character model on texts and write tools/tablegen/data/model.tsv.
+    Train(model::TrainArgs),
+    /// Pack tools/tablegen/data/model.tsv into src/model/tables, or check that they are what it gives.
+    Model(model::PackArgs),
+    /// Print what the characters of standard input's lines cost in the committed model, in bits.
+    Bits(model::BitsArgs),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Charsets(args) => charsets::run(&args),
+        Command::Train(args) => model::train(&args),
+        Command::Model(args) => model::pack(&args),
+        Command::Bits(args) => model::bits(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("tablegen: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Text to regions: the places that look wrongly decoded, with enough around them to judge.
+//!
+//! Nothing is decided here. A region is a part of one line in which some character that isn't ASCII is so
+//! improbable where it stands that a repair could pay; most text has none and ends here.
+
+use core::ops::Range;
+
+use crate::model::{self, BIT, Context};
+
+/// A character that isn't ASCII starts a region when it and the next character cost more than this.
+/// Good text in the languages of the model seldom reaches it; the least of garble (`ê` for `ę` in Polish) does.
+const SUSPICIOUS: i32 = 19 * BIT;
+/// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.
+const GAP: usize = 40;
+/// A region is cut when it is longer than this, in characters, so that the work stays linear in the text.
+const LONGEST: usize = 600;
+
+/// A part of the text to be judged, and what the model knows before it.
+#[derive(Debug, Clone)]
+pub(crate) struct Region {
+    /// In bytes of the text, on character boundaries, within one line.
+    pub(crate) range: Range<usize>,
+    pub(crate) before: Context,
+}
+
+/// The regions of a text, in order, disjoint.
+pub(crate) fn regions(text: &str) -> impl Iterator<Item = Region> + '_ {
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        while at < text.len() {
+            let line = at..text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+            if text.as_bytes()[line.clone()].is_ascii() {
+                at = line.end;
+                continue;
+            }
+            match next_region(text, line.clone()) {
+                Some(region) => {
+                    at = region.range.end;
+                    return Some(region);
+                }
+                None => at = line.end,
+            }
+        }
+        None
+    })
+}
+
+/// The first region in a line, or in the rest of a line.
+fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
+    let mut context = model::START;
+    // The word in which the first character that isn't ASCII stands, after the last gap.
+    let mut start: Option<(usize, Context)> = None;
+    let mut word = (line.start, model::START);
+    let mut suspicious = false;
+    let (mut last_cost, mut ascii, mut length) = (0, 0, 0);
+    let mut end = line.end;
+    for (i, c) in text[line.clone()].char_indices() {
+        let at = line.start + i;
+        if c == '\n' {
+            end = at;
+            break;
+        }
+        if c == ' ' {
+            word = (at + 1, context);
+        }
+        length += 1;
+        let (cost, after) = context.step(c);
+        if c.is_ascii() {
+            ascii += 1;
+            if last_cost + cost > SUSPICIOUS && last_cost > 0 {
+                suspicious = true;
+            }
+            last_cost = 0;
+            if ascii > GAP && start.is_some() {
+                if suspicious {
+                    end = at;
+                    break;
+                }
+                start = None;
+            }
+        } else {
+            if start.is_none() {
+                start = Some(if word.0 + 40 < at { (at, context) } else { word });
+                length = 0;
+            }
+            if last_cost + cost > SUSPICIOUS {
+                suspicious = true;
+            }
+            last_cost = cost;
+            ascii = 0;
+        }
+        context = after;
+        if length > LONGEST {
+            if suspicious {
+                end = at + c.len_utf8();
+                break;
+            }
+            start = Some((at + c.len_utf8(), context));
+            length = 0;
+        }
+    }
+    if last_cost > SUSPICIOUS {
+        suspicious = true;
+    }
+    let (from, before) = start?;
+    if !suspicious || from >= end {
+        return None;
+    }
+    Some(Region { range: from..end, before: if before == model::START { before } else { context_at(text, from, line.start) } })
+}
+
+/// The context at a place, from the few characters before it in its line.
+fn context_at(text: &str, at: usize, line: usize) -> Context {
+    let mut from = at;
+    for c in text[line..at].chars().rev().take(8) {
+        from -= c.len_utf8();
+    }
+    text[from..at].chars().fold(model::START, |context, c| context.push(c))
+}

@@ -1,0 +1,168 @@
+//! The cheapest way through a region: each stretch as it stands or decoded, with a price for each change over.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::hypothesis::Sym;
+use crate::hypothesis::reading::{Bytes, Unit};
+use crate::model::{BIT, Context};
+
+/// A stretch of a region that is cheaper decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// Indices of characters of the region.
+    pub(crate) syms: Range<usize>,
+    pub(crate) after: String,
+}
+
+/// What a region costs as it stands: computed once, used by every hypothesis.
+pub(crate) struct AsIs {
+    /// The context before each character, and after the last one.
+    pub(crate) contexts: Vec<Context>,
+    pub(crate) costs: Vec<i32>,
+}
+
+impl AsIs {
+    pub(crate) fn of(syms: &[Sym], before: Context) -> AsIs {
+        let mut contexts = Vec::with_capacity(syms.len() + 1);
+        let mut costs = Vec::with_capacity(syms.len());
+        let mut context = before;
+        for s in syms {
+            contexts.push(context);
+            let (cost, after) = context.step(s.c);
+            costs.push(cost);
+            context = after;
+        }
+        contexts.push(context);
+        AsIs { contexts, costs }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Cell {
+    cost: i32,
+    context: Context,
+    /// The byte where the last step began.
+    from: u32,
+    /// Whether that was in the decoded state.
+    from_decoded: bool,
+}
+
+const FAR: i32 = i32::MAX / 2;
+
+/// Every stretch that the cheapest way decodes, where opening a stretch costs `open` (sixteenths of a bit).
+pub(crate) fn stretches(
+    syms: &[Sym],
+    as_is: &AsIs,
+    bytes: &Bytes,
+    units: &[Option<Unit>],
+    open: i32,
+    next_open: i32,
+) -> Vec<Stretch> {
+    let n = bytes.bytes.len();
+    let none = Cell { cost: FAR, context: as_is.contexts[0], from: 0, from_decoded: false };
+    let mut good = alloc::vec![none; n + 1];
+    let mut decoded = alloc::vec![none; n + 1];
+    good[0].cost = 0;
+    let mut any = false;
+    let mut sym = 0;
+    for at in 0..n {
+        let aligned = bytes.starts[sym] as usize == at;
+        if aligned {
+            // A stretch may end where a character starts, for nothing.
+            if decoded[at].cost < good[at].cost {
+                good[at] = Cell { from: at as u32, from_decoded: true, ..decoded[at] };
+            }
+            let to = bytes.starts[sym + 1] as usize;
+            let here = good[at];
+            let (cost, context) = if here.context == as_is.contexts[sym] {
+                (as_is.costs[sym], as_is.contexts[sym + 1])
+            } else {
+                here.context.step(syms[sym].c)
+            };
+            if here.cost + cost < good[to].cost {
+                good[to] = Cell { cost: here.cost + cost, context, from: at as u32, from_decoded: false };
+            }
+        }
+        if let Some(unit) = units[at] {
+            let to = at + unit.len as usize;
+            let stays = decoded[at];
+            let ascii = bytes.bytes[at] < 0x80 && unit.len == 1 && unit.c.is_ascii();
+            let opens = if aligned && !ascii {
+                good[at].cost + if any { next_open } else { open }
+            } else {
+                FAR
+            };
+            let (base, context, from_decoded) = if opens < stays.cost {
+                (opens, good[at].context, false)
+            } else {
+                (stays.cost, stays.context, true)
+            };
+            if base < FAR {
+                let (cost, context) = context.step(unit.c);
+                if base + cost < decoded[to].cost {
+                    decoded[to] = Cell { cost: base + cost, context, from: at as u32, from_decoded };
+                }
+            }
+        }
+        if aligned {
+            sym += 1;
+            any |= good[at].from_decoded && at > 0;
+        }
+    }
+    back(syms, bytes, units, &good, &decoded)
+}
+
+/// Follows the cheapest way back from the region's end.
+fn back(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], good: &[Cell], decoded: &[Cell]) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    let mut at = bytes.bytes.len();
+    let mut in_decoded = decoded[at].cost < good[at].cost;
+    let mut path: Vec<char> = Vec::new();
+    let mut end = at;
+    while at > 0 || in_decoded {
+        if in_decoded {
+            let cell = decoded[at];
+            let from = cell.from as usize;
+            if let Some(unit) = units[from] {
+                path.push(unit.c);
+            }
+            at = from;
+            if !cell.from_decoded {
+                in_decoded = false;
+                if let Some(s) = stretch(syms, bytes, at..end, &mut path) {
+                    out.push(s);
+                }
+            }
+        } else {
+            let cell = good[at];
+            if cell.from_decoded {
+                in_decoded = true;
+                end = at;
+                continue;
+            }
+            at = cell.from as usize;
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// The stretch of these bytes, without the unchanged characters at its end; `path` holds its characters backwards.
+fn stretch(syms: &[Sym], bytes: &Bytes, range: Range<usize>, path: &mut Vec<char>) -> Option<Stretch> {
+    let index = |byte: usize| bytes.starts.partition_point(|s| (*s as usize) < byte);
+    let (start, mut end) = (index(range.start), index(range.end));
+    let mut skip = 0;
+    while end > start && skip < path.len() && path[skip] == syms[end - 1].c && path[skip].is_ascii() {
+        end -= 1;
+        skip += 1;
+    }
+    let after: String = path[skip..].iter().rev().collect();
+    path.clear();
+    (end > start).then_some(Stretch { syms: start..end, after })
+}
+
+/// The price of opening a run, beside its chain's, in sixteenths of a bit: two bits more than the bigram of two
+/// good letters that the model hasn't seen side by side.
+pub(crate) const OPEN: i32 = 8 * BIT;

@@ -1,0 +1,104 @@
+//! Which mix-ups are thought of, and what each costs before any evidence.
+//!
+//! A price is −log2 of how often a mix-up is met among garbled texts, roughly, in bits: what was really seen in
+//! public code, logs and bug reports is cheap; what only a table can think of is dear. A mix-up's price is the sum
+//! of its two sides'.
+
+use crate::charset::Charset;
+
+/// What a charset is used for, so that a mix-up can be called impossible or letter for letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    Unicode,
+    Cjk,
+    /// Letters of another script than Latin in the upper half.
+    Script,
+    /// Latin letters in the upper half.
+    Latin,
+}
+
+/// A charset and its prices as the true and as the wrong one; `NO` where it isn't thought of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Side {
+    pub(crate) charset: Charset,
+    pub(crate) used_for: Use,
+    truth: u8,
+    wrong: u8,
+}
+
+const NO: u8 = u8::MAX;
+
+const fn side(charset: Charset, used_for: Use, truth: u8, wrong: u8) -> Side {
+    Side { charset, used_for, truth, wrong }
+}
+
+/// The charsets, the usual ones first: of two that give the same text the first is named.
+pub(crate) const SIDES: &[Side] = &[
+    side(Charset::UTF_8, Use::Unicode, 0, NO),
+    side(Charset::WINDOWS_1252, Use::Latin, 4, 0),
+    side(Charset::ISO_8859_1, Use::Latin, NO, 1),
+    side(Charset::GBK, Use::Cjk, 4, 2),
+    side(Charset::WINDOWS_1251, Use::Script, 4, 3),
+    side(Charset::SHIFT_JIS, Use::Cjk, 5, 4),
+    side(Charset::BIG5, Use::Cjk, 5, 5),
+    side(Charset::EUC_KR, Use::Cjk, 5, 5),
+    side(Charset::EUC_JP, Use::Cjk, 6, 7),
+    side(Charset::WINDOWS_1250, Use::Latin, 5, 3),
+    side(Charset::WINDOWS_1254, Use::Latin, 6, 3),
+    side(Charset::ISO_8859_15, Use::Latin, NO, 3),
+    side(Charset::MACINTOSH, Use::Latin, 6, 4),
+    side(Charset::CP437, Use::Latin, 6, 4),
+    side(Charset::CP850, Use::Latin, 6, 4),
+    side(Charset::KOI8_R, Use::Script, 6, 6),
+    side(Charset::IBM866, Use::Script, 6, 5),
+    side(Charset::WINDOWS_1253, Use::Script, 5, 6),
+    side(Charset::WINDOWS_1255, Use::Script, 5, 6),
+    side(Charset::WINDOWS_1256, Use::Script, 5, 6),
+    side(Charset::WINDOWS_874, Use::Script, 5, 6),
+    side(Charset::WINDOWS_1257, Use::Latin, 6, 6),
+    side(Charset::WINDOWS_1258, Use::Latin, 9, 6),
+    side(Charset::ISO_8859_2, Use::Latin, 6, 5),
+    side(Charset::CP852, Use::Latin, 7, 6),
+    side(Charset::KOI8_U, Use::Script, 7, 7),
+    side(Charset::ISO_8859_5, Use::Script, 7, 7),
+    side(Charset::X_MAC_CYRILLIC, Use::Script, 7, 7),
+    side(Charset::ISO_8859_7, Use::Script, 7, 8),
+    side(Charset::CP737, Use::Script, 7, 8),
+    side(Charset::ISO_8859_8, Use::Script, 8, 8),
+    side(Charset::ISO_8859_6, Use::Script, 8, 8),
+    side(Charset::CP862, Use::Script, 8, 8),
+    side(Charset::CP855, Use::Script, 9, 8),
+    side(Charset::CP857, Use::Latin, 9, 8),
+    side(Charset::CP775, Use::Latin, 9, 8),
+    side(Charset::X_MAC_CE, Use::Latin, 9, 8),
+    side(Charset::X_MAC_GREEK, Use::Script, 9, 8),
+    side(Charset::X_MAC_TURKISH, Use::Latin, 9, 8),
+    side(Charset::ISO_8859_3, Use::Latin, 10, 8),
+    side(Charset::ISO_8859_4, Use::Latin, 9, 8),
+    side(Charset::ISO_8859_10, Use::Latin, 10, 8),
+    side(Charset::ISO_8859_13, Use::Latin, 9, 8),
+    side(Charset::ISO_8859_14, Use::Latin, 11, 8),
+    side(Charset::ISO_8859_16, Use::Latin, 10, 8),
+    side(Charset::CP860, Use::Latin, 10, 9),
+    side(Charset::CP861, Use::Latin, 10, 9),
+    side(Charset::CP863, Use::Latin, 10, 9),
+    side(Charset::CP865, Use::Latin, 10, 9),
+    side(Charset::CP869, Use::Script, 10, 9),
+];
+
+/// The price of `truth` read as `wrong` in bits, or `None` where it isn't thought of.
+pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
+    if truth.charset == wrong.charset || truth.truth == NO || wrong.wrong == NO {
+        return None;
+    }
+    // Western text in a CJK charset: only UTF-8 and Cyrillic are known to get there.
+    if wrong.used_for == Use::Cjk && truth.used_for == Use::Latin {
+        return None;
+    }
+    Some(truth.truth as i32 + wrong.wrong as i32)
+}
+
+/// Whether the mix-up only exchanges Latin letters for others: the hardest to tell from good text.
+pub(crate) fn is_letter_for_letter(truth: &Side, wrong: &Side) -> bool {
+    truth.used_for == Use::Latin && wrong.used_for == Use::Latin
+}

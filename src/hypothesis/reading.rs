@@ -1,0 +1,78 @@
+//! A region read back: its bytes in a wrong charset, and what they are in the true one.
+
+use alloc::vec::Vec;
+
+use super::Sym;
+use crate::charset::{Charset, Kind};
+
+/// The bytes that a wrong decoder was given for a row of characters.
+///
+/// A character that the decoder can't have produced is a barrier: no run crosses it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Bytes {
+    pub(crate) bytes: Vec<u8>,
+    /// Where each character's bytes start; one more entry than characters.
+    pub(crate) starts: Vec<u32>,
+    /// For each byte, whether it is the stand-in of a barrier.
+    pub(crate) barrier: Vec<bool>,
+    /// How many characters that aren't ASCII have bytes.
+    pub(crate) covered: usize,
+}
+
+impl Bytes {
+    pub(crate) fn of(syms: &[Sym], wrong: Charset) -> Bytes {
+        let mut b = Bytes {
+            bytes: Vec::with_capacity(2 * syms.len()),
+            starts: Vec::with_capacity(syms.len() + 1),
+            barrier: Vec::with_capacity(2 * syms.len()),
+            covered: 0,
+        };
+        for s in syms {
+            b.starts.push(b.bytes.len() as u32);
+            if let Some(bytes) = wrong.bytes_of(s.c) {
+                b.bytes.extend_from_slice(bytes.as_slice());
+                b.covered += usize::from(!s.c.is_ascii());
+            } else if wrong.kind() == Kind::Single && matches!(s.c, '\u{80}'..='\u{9f}') {
+                // Decoders give C1 controls for bytes that they lack, and some tools mix Latin-1 into the others.
+                b.bytes.push(s.c as u8);
+                b.covered += 1;
+            } else {
+                b.bytes.push(0);
+                b.barrier.push(true);
+            }
+            b.barrier.resize(b.bytes.len(), false);
+        }
+        b.starts.push(b.bytes.len() as u32);
+        b
+    }
+}
+
+/// One character of the true charset and how many bytes it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit {
+    pub(crate) c: char,
+    pub(crate) len: u8,
+}
+
+/// What can start at each byte in the true charset.
+pub(crate) fn units(bytes: &Bytes, truth: Charset) -> Vec<Option<Unit>> {
+    let all = &bytes.bytes;
+    let mut end = all.len();
+    let mut units = alloc::vec![None; all.len()];
+    for at in (0..all.len()).rev() {
+        if bytes.barrier[at] {
+            end = at;
+            continue;
+        }
+        units[at] = truth
+            .char_at(&all[at..end.min(at + 8)])
+            .filter(|(c, _)| !is_control(*c))
+            .map(|(c, len)| Unit { c, len: len as u8 });
+    }
+    units
+}
+
+/// Control characters are never what was written: in all charsets they come from bytes that mean something else.
+fn is_control(c: char) -> bool {
+    matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fffd}')
+}

@@ -1,0 +1,173 @@
+//! Which chains are tried on a region, and the hypotheses that come of it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::Limits;
+use crate::charset::Charset;
+use crate::detect::Region;
+use crate::evidence::{self, judge, viterbi};
+use crate::hypothesis::mixups::{self, SIDES, Side, Use};
+use crate::hypothesis::reading::{self, Bytes, Unit};
+use crate::hypothesis::{self, Sym};
+use crate::model::{BIT, Context};
+
+/// A mix-up as the engine passes it around: true and wrong charset.
+pub(crate) type Pair = (Charset, Charset);
+
+/// A chain laid on a place of the text, with the text that it gives back and what speaks for it.
+#[derive(Debug, Clone)]
+pub(crate) struct Hypothesis {
+    pub(crate) range: Range<usize>,
+    pub(crate) after: String,
+    /// The mix-up that happened first is first.
+    pub(crate) chain: Vec<Pair>,
+    /// What the text is cheaper by, less the prices, in sixteenths of a bit.
+    pub(crate) net: i32,
+    pub(crate) confidence: f32,
+}
+
+/// What a chain is cheaper by in this document, in sixteenths of a bit.
+pub(crate) type Discount<'d> = &'d dyn Fn(&[Pair]) -> i32;
+
+/// Every hypothesis that pays for itself in a region.
+pub(crate) fn hypotheses(text: &str, region: &Region, limits: &Limits, discount: Discount) -> Vec<Hypothesis> {
+    let syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
+    let mut search = Search { text, region, discount, found: Vec::new() };
+    search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
+    search.found
+}
+
+struct Search<'s> {
+    text: &'s str,
+    region: &'s Region,
+    discount: Discount<'s>,
+    found: Vec<Hypothesis>,
+}
+
+impl Search<'_> {
+    /// Tries every mix-up on these characters, which `outer` mix-ups (the last that happened first) have been undone on.
+    fn layer(&mut self, syms: &[Sym], outer: &mut Vec<Pair>, price: i32, layers: u8) {
+        if layers == 0 {
+            return;
+        }
+        let before = self.region.before;
+        let as_is = viterbi::AsIs::of(syms, before);
+        let mut readings: Vec<(&Side, Bytes)> = Vec::new();
+        for wrong in SIDES {
+            let bytes = Bytes::of(syms, wrong.charset);
+            if bytes.covered == 0 || readings.iter().any(|(_, b)| b.bytes == bytes.bytes && b.barrier == bytes.barrier) {
+                continue;
+            }
+            readings.push((wrong, bytes));
+        }
+        for (wrong, bytes) in &readings {
+            for truth in SIDES {
+                let Some(pair_price) = mixups::price(truth, wrong) else { continue };
+                let units = reading::units(bytes, truth.charset);
+                if matches!(truth.used_for, Use::Unicode | Use::Cjk) && !units.iter().flatten().any(|u| u.len > 1) {
+                    continue;
+                }
+                let pair = (truth.charset, wrong.charset);
+                outer.push(pair);
+                let chain: Vec<Pair> = outer.iter().rev().copied().collect();
+                let price = price + pair_price * BIT - (self.discount)(&chain);
+                let open = (price + viterbi::OPEN).max(2 * BIT);
+                let kind = if mixups::is_letter_for_letter(truth, wrong) && outer.len() == 1 {
+                    judge::Kind::LetterForLetter
+                } else {
+                    judge::Kind::of(truth.used_for)
+                };
+                for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
+                    self.judge(syms, s, &chain, price, kind);
+                }
+                if truth.used_for == Use::Unicode {
+                    self.undo_layer(syms, bytes, &units, outer, price, layers);
+                }
+                outer.pop();
+            }
+        }
+    }
+
+    /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it.
+    fn undo_layer(
+        &mut self,
+        syms: &[Sym],
+        bytes: &Bytes,
+        units: &[Option<Unit>],
+        outer: &mut Vec<Pair>,
+        price: i32,
+        layers: u8,
+    ) {
+        let inner = decode_greedily(syms, bytes, units);
+        // Nothing garbled is left when the letters are those of a text.
+        let still = viterbi::AsIs::of(&inner, self.region.before).costs.iter().zip(&inner).any(|(cost, s)| !s.c.is_ascii() && *cost > 9 * BIT);
+        if still && inner.len() < syms.len() {
+            self.layer(&inner, outer, price, layers - 1);
+        }
+    }
+
+    fn judge(&mut self, syms: &[Sym], s: viterbi::Stretch, chain: &[Pair], price: i32, kind: judge::Kind) {
+        let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
+        let before = self.context_before(range.start);
+        let case = judge::Case {
+            before,
+            as_is: &self.text[range.clone()],
+            decoded: &s.after,
+            next: &self.text[range.end..],
+            price,
+            kind,
+            layers: chain.len(),
+        };
+        let Some(verdict) = judge::judge(&case) else { return };
+        self.found.push(Hypothesis {
+            range,
+            after: s.after,
+            chain: chain.to_vec(),
+            net: verdict.net,
+            confidence: verdict.confidence,
+        });
+    }
+
+    fn context_before(&self, at: usize) -> Context {
+        let part = &self.text[self.region.range.start..at];
+        let from = part.char_indices().rev().nth(7).map_or(0, |(i, _)| i);
+        let start = if from == 0 { self.region.before } else { crate::model::START };
+        evidence::cost(start, part[from..].chars()).1
+    }
+}
+
+/// The characters after every sequence of two or more bytes that is one character has been decoded.
+fn decode_greedily(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>]) -> Vec<Sym> {
+    let mut out = Vec::with_capacity(syms.len());
+    let mut i = 0;
+    while i < syms.len() {
+        let mut at = bytes.starts[i] as usize;
+        let mut parts: Vec<char> = Vec::new();
+        let mut j = i;
+        // Units that begin here, until one ends where a character ends.
+        while let Some(unit) = units.get(at).copied().flatten().filter(|u| u.len > 1 || !parts.is_empty()) {
+            parts.push(unit.c);
+            at += unit.len as usize;
+            while (bytes.starts[j] as usize) < at {
+                j += 1;
+            }
+            if bytes.starts[j] as usize == at {
+                break;
+            }
+        }
+        if parts.is_empty() || bytes.starts[j] as usize != at {
+            out.push(syms[i]);
+            i += 1;
+        } else {
+            let (start, end) = (syms[i].start, syms[j - 1].end);
+            // All characters of a group that shares bytes stand for the whole group; the first one carries it.
+            for (k, c) in parts.into_iter().enumerate() {
+                out.push(Sym { c, start: if k == 0 { start } else { end }, end });
+            }
+            i = j;
+        }
+    }
+    out
+}

@@ -1,0 +1,180 @@
+//! Counts n-grams in a folder of `<language>.txt` files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demojibake::model::{self, Case, Shape};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::unicode;
+
+/// How much a language's share of the text counts: its characters to this power. Between 0 (every language the
+/// same, whatever there is of it) and 1 (as much as there is).
+const LANGUAGE_POWER: f64 = 0.5;
+/// Characters of a language that are read at most; what comes after is read too rarely to matter.
+const MOST: usize = 6_000_000;
+
+/// Weighted counts of n-grams over interned symbols: keys hold 16 bits a symbol, the last one lowest.
+#[derive(Default)]
+pub struct Counts {
+    /// `symbols[id]` is the folded character.
+    pub symbols: Vec<u32>,
+    pub bigrams: FxHashMap<u64, f32>,
+    pub trigrams: FxHashMap<u64, f32>,
+    pub fourgrams: FxHashMap<u64, f32>,
+    /// Of unfolded characters.
+    pub chars: FxHashMap<char, f32>,
+    pub cases: [[f32; 2]; model::SHAPES],
+}
+
+type Raw = [FxHashMap<u64, u32>; 3];
+
+struct Language {
+    chars: FxHashMap<char, u32>,
+    grams: Raw,
+    total: usize,
+    cases: [[u32; 2]; model::SHAPES],
+}
+
+/// Interned symbols of all languages.
+#[derive(Default)]
+struct Symbols {
+    ids: FxHashMap<u32, u16>,
+    list: Vec<u32>,
+}
+
+impl Symbols {
+    fn intern(&mut self, folded: u32) -> u16 {
+        *self.ids.entry(folded).or_insert_with(|| {
+            self.list.push(folded);
+            (self.list.len() - 1) as u16
+        })
+    }
+}
+
+/// Folds as the library does, but from the Unicode properties and not from its table, which may not be there yet.
+pub fn fold(c: char) -> u32 {
+    if c.is_ascii() {
+        return model::fold(c);
+    }
+    match unicode::case_cell(c) {
+        0 | i16::MIN | i16::MAX => c as u32,
+        delta => (c as i32 + delta as i32) as u32,
+    }
+}
+
+/// The case of a character by the Unicode properties.
+pub fn case_of(c: char) -> Option<Case> {
+    match unicode::case_cell(c) {
+        0 => None,
+        i16::MIN => Some(Case::Lower),
+        _ => Some(Case::Upper),
+    }
+}
+
+fn count_language(files: &[PathBuf], symbols: &FxHashMap<u32, u16>) -> Language {
+    let mut l = Language { chars: FxHashMap::default(), grams: Raw::default(), total: 0, cases: Default::default() };
+    let break_id = symbols[&model::BREAK_CHAR] as u64;
+    for file in files {
+        let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        for line in text.lines() {
+            if l.total > MOST {
+                return l;
+            }
+            let mut key = break_id;
+            let mut length = 1;
+            let mut shape = Shape::Start;
+            for c in line.chars().chain(['\n']) {
+                let folded = fold(c);
+                key = (key << 16) | symbols[&folded] as u64;
+                length += 1;
+                for order in 2..=4usize {
+                    if length >= order {
+                        let mask = if order == 4 { u64::MAX } else { (1u64 << (16 * order)) - 1 };
+                        *l.grams[order - 2].entry(key & mask).or_insert(0) += 1;
+                    }
+                }
+                match case_of(c) {
+                    Some(case) => {
+                        l.cases[shape as usize][case as usize] += 1;
+                        shape = shape.after(case);
+                    }
+                    None if model::in_word(unicode::class_of(c)) => {}
+                    None => shape = Shape::Start,
+                }
+                *l.chars.entry(c).or_insert(0) += 1;
+                l.total += 1;
+            }
+        }
+    }
+    l
+}
+
+fn add(into: &mut FxHashMap<u64, f32>, from: &FxHashMap<u64, u32>, weight: f32, at_least: u32) {
+    for (&k, &n) in from {
+        if n >= at_least {
+            *into.entry(k).or_insert(0.0) += n as f32 * weight;
+        }
+    }
+}
+
+/// Counts the text of these folders.
+pub fn count(folders: &[PathBuf]) -> Counts {
+    let mut languages: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for folder in folders {
+        for entry in fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|e| e == "txt") {
+                languages.entry(path.file_stem().unwrap().to_string_lossy().into()).or_default().push(path);
+            }
+        }
+    }
+    for files in languages.values_mut() {
+        files.sort();
+    }
+    let symbols = intern_all(languages.values().flatten().map(PathBuf::as_path));
+    let mut counts = Counts { symbols: symbols.list, ..Counts::default() };
+    let list: Vec<_> = languages.iter().collect();
+    let mut all = 0.0;
+    for chunk in list.chunks(8) {
+        let counted: Vec<Language> = chunk.par_iter().map(|(_, files)| count_language(files, &symbols.ids)).collect();
+        for ((name, _), l) in chunk.iter().zip(&counted) {
+            let weight = ((l.total as f64).powf(LANGUAGE_POWER) * 1000.0 / l.total.max(1) as f64) as f32;
+            eprintln!("{name}: {} characters, weight {weight:.2}", l.total);
+            all += l.total as f64 * weight as f64;
+            add(&mut counts.bigrams, &l.grams[0], weight, 1);
+            add(&mut counts.trigrams, &l.grams[1], weight, if l.total > 500_000 { 2 } else { 1 });
+            add(&mut counts.fourgrams, &l.grams[2], weight, if l.total > 200_000 { 3 } else { 2 });
+            for (&c, &n) in &l.chars {
+                *counts.chars.entry(c).or_insert(0.0) += n as f32 * weight;
+            }
+            for (sum, n) in counts.cases.iter_mut().flatten().zip(l.cases.iter().flatten()) {
+                *sum += *n as f32 * weight;
+            }
+        }
+    }
+    eprintln!(
+        "{} symbols, {all:.0} weighted characters, {} + {} + {} n-grams",
+        counts.symbols.len(),
+        counts.bigrams.len(),
+        counts.trigrams.len(),
+        counts.fourgrams.len()
+    );
+    counts
+}
+
+fn intern_all<'p>(files: impl Iterator<Item = &'p Path>) -> Symbols {
+    let mut symbols = Symbols::default();
+    symbols.intern(0);
+    symbols.intern(model::BREAK_CHAR);
+    for file in files {
+        let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        for c in text.chars() {
+            symbols.intern(fold(c));
+        }
+    }
+    assert!(symbols.list.len() < 1 << 16, "more symbols than a key can name");
+    symbols
+}
