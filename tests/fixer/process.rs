@@ -1,0 +1,91 @@
+//! Starts the fixer and collects what it says.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// What a call of the fixer printed.
+pub struct Outcome {
+    pub code: Option<i32>,
+    pub stdout: Vec<u8>,
+    pub stderr: String,
+}
+
+impl Outcome {
+    /// Standard output as text; the call must have ended well and without a word on standard error.
+    #[track_caller]
+    pub fn text(self) -> String {
+        assert_eq!((self.code, self.stderr.as_str()), (Some(0), ""));
+        String::from_utf8(self.stdout).expect("the output is UTF-8")
+    }
+}
+
+/// The example that cargo built for this test run: `target/PROFILE/examples/fix`, beside this test's own folder.
+pub fn fixer() -> Command {
+    let test = std::env::current_exe().expect("a test knows its own path");
+    let profile = test.ancestors().nth(2).expect("tests are in target/PROFILE/deps");
+    let path = profile.join("examples").join("fix").with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(path.exists(), "{} isn't built: `cargo build --example fix` does it", path.display());
+    Command::new(path)
+}
+
+/// Runs the fixer with these arguments and this standard input.
+pub fn fix_input<S: AsRef<OsStr>>(args: &[S], input: &[u8]) -> Outcome {
+    let mut child = fixer()
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the fixer starts");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    let input = input.to_vec();
+    // From a thread of its own: the fixer may print before it has read everything, and both pipes would fill up.
+    let writer = thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("the fixer ends");
+    // A fixer that rejects its arguments ends without reading.
+    let _ = writer.join().expect("the writer doesn't panic");
+    Outcome {
+        code: output.status.code(),
+        stdout: output.stdout,
+        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
+}
+
+/// Runs the fixer with these arguments and nothing on standard input.
+pub fn fix<S: AsRef<OsStr>>(args: &[S]) -> Outcome {
+    fix_input(args, b"")
+}
+
+/// A folder for the files of one test.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// An empty folder; `name` is the test's.
+    pub fn new(name: &str) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("the folder can be made");
+        Folder(path)
+    }
+
+    /// Writes a file and gives its path.
+    pub fn file(&self, name: &str, content: &[u8]) -> String {
+        fs::write(self.0.join(name), content).expect("the file can be written");
+        self.path(name)
+    }
+
+    /// The path of a file that need not exist.
+    pub fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
