@@ -23,3 +23,10 @@ pub use plan::{Plan, Repair};
 // For the table generator only: it shares the classes and the packing. It changes without notice.
 #[doc(hidden)]
 pub mod model;
+
+// For measuring only.
+#[doc(hidden)]
+pub mod internal {
+    pub use crate::evidence::judge::Features;
+    pub use crate::repair::features;
+}

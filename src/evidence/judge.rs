@@ -2,15 +2,18 @@
 
 use super::cost;
 use crate::hypothesis::mixups::Use;
-use crate::model::{self, BIT, Context, class};
+use crate::model::{self, BIT, Class, Context, START, class};
 
-/// What sort of evidence to ask for.
+/// What sort of mix-up is judged: each has its own way of being wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// UTF-8 has a structure of its own.
+    /// UTF-8 has a structure of its own: it hardly ever decodes by chance.
     Utf8,
+    /// Two bytes a character: any two high bytes decode, but seldom to anything readable.
     Cjk,
+    /// Letters of another script for symbols and letters.
     Script,
+    /// Latin letters for Latin letters: the hardest to tell from good text.
     LetterForLetter,
 }
 
@@ -27,58 +30,191 @@ impl Kind {
 
 /// A stretch as it stands and decoded, in its place.
 pub(crate) struct Case<'c> {
-    pub(crate) before: Context,
+    /// The line up to the stretch.
+    pub(crate) before: &'c str,
     pub(crate) as_is: &'c str,
     pub(crate) decoded: &'c str,
     /// The text after the stretch.
     pub(crate) next: &'c str,
+    /// The rest of the region, before and after the stretch.
+    pub(crate) rest: [&'c str; 2],
     /// Of the chain, in sixteenths of a bit.
     pub(crate) price: i32,
     pub(crate) kind: Kind,
-    pub(crate) layers: usize,
+}
+
+/// What was measured of a case; bits, and characters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Features {
+    /// Evidence less prices and penalties.
+    pub net: f32,
+    /// Bits that each changed character gains.
+    pub each: f32,
+    /// Bits a character that the decoded words cost more than usual text of their scripts.
+    pub excess: f32,
+    /// Bits a character that the words cost as they stand.
+    pub as_is: f32,
+    /// Characters that aren't ASCII in the stretch.
+    pub changed: f32,
+    /// Of them, share that also stands in the rest of the region.
+    pub elsewhere: f32,
+    /// Changes of script inside words of the decoded text.
+    pub mixed: f32,
+    /// 0 UTF-8, 1 CJK, 2 script, 3 letter for letter.
+    pub kind: f32,
+    /// Characters that aren't ASCII in the decoded stretch.
+    pub decoded: f32,
+    /// The dearest decoded character with its next one.
+    pub worst: f32,
+    /// Changed characters that are symbols or controls where they stand.
+    pub symbols: f32,
 }
 
 pub(crate) struct Verdict {
     /// Evidence less prices, in sixteenths of a bit.
     pub(crate) net: i32,
     pub(crate) confidence: f32,
+    pub(crate) features: Features,
 }
 
-/// Characters after a stretch whose cost depends on it: the model looks three back.
-const REACH: usize = 3;
+/// Characters before and after a stretch that are looked at for the words that it stands in.
+const WORD: usize = 16;
+/// Each change of script inside a word of the decoded text: `аБВ`, `BÜR탄`.
+const MIXED: i32 = 10 * BIT;
+/// A lone Han character or syllable among letters of another script is never what was written.
+const LONELY: i32 = 12 * BIT;
+/// A changed character that also stands unchanged in the region: `ö` four times in a Nias sentence, one of them "garbled".
+const ELSEWHERE: i32 = 6 * BIT;
+
+fn tail_of_word(text: &str) -> &str {
+    let from = text
+        .char_indices()
+        .rev()
+        .take(WORD)
+        .take_while(|(_, c)| !c.is_whitespace())
+        .last()
+        .map_or(text.len(), |(i, _)| i);
+    &text[from..]
+}
+
+fn head_of_word(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .take(WORD)
+        .take_while(|(_, c)| !c.is_whitespace())
+        .last()
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    &text[..end]
+}
 
 /// Weighs a case; `None` where nothing speaks for it.
 pub(crate) fn judge(case: &Case) -> Option<Verdict> {
-    let tail = || case.next.chars().take(REACH).take_while(|c| *c != '\n');
-    let as_is = cost(case.before, case.as_is.chars().chain(tail())).0;
-    let decoded = cost(case.before, case.decoded.chars().chain(tail())).0;
+    let (head, tail) = (tail_of_word(case.before), head_of_word(case.next));
+    let lead = &case.before[..case.before.len() - head.len()];
+    let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
+    let before = cost(START, lead[skip..].chars()).1;
+    let whole = |middle: &str| cost(before, head.chars().chain(middle.chars()).chain(tail.chars())).0;
+    let (as_is, decoded) = (whole(case.as_is), whole(case.decoded));
     let gain = as_is - decoded;
-    let net = gain - case.price - super::viterbi::OPEN;
+    let changed = case.as_is.chars().filter(|c| !c.is_ascii()).count().max(1) as i32;
+    let same = case
+        .as_is
+        .chars()
+        .filter(|c| !c.is_ascii() && case.rest.iter().any(|r| r.contains(*c)))
+        .count() as i32;
+    let same = if case.kind == Kind::Utf8 { 0 } else { same };
+    let words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
+    let mixed = script_changes(words());
+    let lonely = is_lonely(head, case.decoded, tail) as i32;
+    let net = gain - case.price - super::viterbi::OPEN - mixed * MIXED - lonely * LONELY - same * ELSEWHERE;
     if net <= 0 {
         return None;
     }
-    let changed = case.as_is.chars().filter(|c| !c.is_ascii()).count().max(1) as i32;
-    let chars = (case.decoded.chars().count() + tail().count()).max(1) as i32;
-    // How much dearer the decoded text is than good text of its scripts.
-    let expected: i32 = case.decoded.chars().chain(tail()).map(usual_cost).sum();
-    let excess = (decoded - expected - SWITCH).max(0) / chars;
-    let each = gain / changed;
+    let chars = words().count().max(1) as i32;
+    let expected: i32 = words().map(usual_cost).sum();
     let bits = |n: i32| n as f32 / BIT as f32;
-    let (each_wanted, excess_allowed) = match case.kind {
-        Kind::Utf8 => (6.0, 6.0),
-        Kind::Cjk => (6.0, 4.0),
-        Kind::Script => (5.0, 3.0),
-        Kind::LetterForLetter => (8.0, 1.5),
+    let features = Features {
+        net: bits(net),
+        each: bits(gain) / changed as f32,
+        excess: bits(decoded - expected) / chars as f32,
+        as_is: bits(as_is) / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
+        changed: changed as f32,
+        elsewhere: same as f32 / changed as f32,
+        mixed: (mixed + lonely) as f32,
+        kind: case.kind as u8 as f32,
+        decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
+        worst: bits(worst(before, words())),
+        symbols: case.as_is.chars().filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII).count() as f32,
     };
-    let score = 0.35 * bits(net) + 0.8 * (bits(each) - each_wanted).min(4.0) - 1.5 * (bits(excess) - excess_allowed).max(-1.0) - 2.0;
-    let confidence = 1.0 / (1.0 + exp(-score));
-    Some(Verdict { net, confidence })
+    Some(Verdict { net, confidence: confidence(&features), features })
 }
 
-/// What a run may cost more at its start: the first character of another script is dear even where it is right.
-const SWITCH: i32 = 10 * BIT;
+fn confidence(f: &Features) -> f32 {
+    let (each_wanted, excess_allowed) = match f.kind as u8 {
+        0 => (6.0, 6.0),
+        1 => (6.0, 4.0),
+        2 => (5.0, 3.0),
+        _ => (8.0, 1.5),
+    };
+    let score = 0.35 * f.net + 0.8 * (f.each - each_wanted).min(4.0) - 1.5 * (f.excess - excess_allowed).max(-1.0) - 2.0;
+    1.0 / (1.0 + exp(-score))
+}
 
-/// What a character of good text costs on the average, by its class: measured on the training text's own languages.
+/// The dearest pair of characters, the first of which isn't ASCII.
+fn worst(mut context: Context, chars: impl Iterator<Item = char>) -> i32 {
+    let (mut last, mut most) = (0, 0);
+    for c in chars {
+        let (cost, after) = context.step(c);
+        context = after;
+        if !c.is_ascii() || last > 0 {
+            most = most.max(last + cost);
+        }
+        last = if c.is_ascii() { 0 } else { cost };
+    }
+    most
+}
+
+/// The script of a letter, as far as words mix them: 0 for what isn't a letter.
+fn script(class: Class) -> u8 {
+    match class {
+        class::LATIN_ASCII..=class::LATIN_ADDITIONAL => 1,
+        class::GREEK | class::GREEK_EXTENDED => 2,
+        class::CYRILLIC..=class::CYRILLIC_RARE => 3,
+        // Han stands beside kana in one word, and ideographs beside Latin letters without a blank.
+        class::HAN..=class::KATAKANA => 4,
+        class::HANGUL => 5,
+        class::FIRST_SCRIPT.. => 6 + (class - class::FIRST_SCRIPT) / 2,
+        _ => 0,
+    }
+}
+
+/// How often letters of another script follow directly on letters of one, where good text doesn't do that.
+fn script_changes(chars: impl Iterator<Item = char>) -> i32 {
+    let mut last = 0;
+    let mut changes = 0;
+    for c in chars {
+        let s = script(model::class_of(c));
+        let cjk = |s: u8| s == 4 || s == 5;
+        if s != last && s != 0 && last != 0 && !(cjk(s) && last == 1) && !(cjk(last) && s == 1) {
+            changes += 1;
+        }
+        last = s;
+    }
+    changes
+}
+
+/// Whether the decoded text is a single Han character, kana or syllable with letters of other scripts around it.
+fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
+    let script_of = |c: char| script(model::class_of(c));
+    let mut cjk = decoded.chars().filter(|c| matches!(script_of(*c), 4 | 5));
+    if cjk.next().is_none() || cjk.next().is_some() {
+        return false;
+    }
+    let beside = |s: &str| s.chars().any(|c| matches!(script_of(c), 4 | 5));
+    !beside(head) && !beside(tail) && (head.chars().chain(tail.chars()).any(|c| c.is_alphabetic()) || decoded.chars().any(|c| c.is_ascii_alphabetic()))
+}
+
+/// What a character of good text costs on the average, by its class, on development text.
 fn usual_cost(c: char) -> i32 {
     match model::class_of(c) {
         class::HAN => 9 * BIT,

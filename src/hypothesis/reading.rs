@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::Sym;
 use crate::charset::{Charset, Kind};
+use crate::model::{self, class};
 
 /// The bytes that a wrong decoder was given for a row of characters.
 ///
@@ -66,13 +67,19 @@ pub(crate) fn units(bytes: &Bytes, truth: Charset) -> Vec<Option<Unit>> {
         }
         units[at] = truth
             .char_at(&all[at..end.min(at + 8)])
-            .filter(|(c, _)| !is_control(*c))
+            .filter(|(c, _)| !is_unwritten(*c))
             .map(|(c, len)| Unit { c, len: len as u8 });
     }
     units
 }
 
-/// Control characters are never what was written: in all charsets they come from bytes that mean something else.
-fn is_control(c: char) -> bool {
-    matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fffd}')
+/// What nobody wrote: control characters, private use and the like. In all charsets they come from bytes that mean
+/// something else.
+fn is_unwritten(c: char) -> bool {
+    c < ' ' && !matches!(c, '\t' | '\n' | '\r')
+        || matches!(
+            model::class_of(c),
+            class::C1 | class::PRIVATE | class::UNASSIGNED | class::REPLACEMENT | class::SOFT_HYPHEN
+        )
+        || c == '\u{7f}'
 }

@@ -38,3 +38,21 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
             .collect(),
     )
 }
+
+/// For measuring only: what is chosen whatever its confidence, with its features and what it would be.
+pub fn features(text: &str) -> Vec<(core::ops::Range<usize>, alloc::string::String, alloc::string::String, f32, crate::evidence::judge::Features)> {
+    let limits = Limits { min_confidence: 0.0, max_layers: 6 };
+    let regions: Vec<_> = detect::regions(text)
+        .map(|region| {
+            let found = search::hypotheses(text, &region, &limits, &|_| 0);
+            (region, found)
+        })
+        .collect();
+    choose::choose(text, regions, &limits)
+        .into_iter()
+        .map(|h| {
+            let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
+            (h.range, h.after, alloc::format!("{chain}"), h.confidence, h.features)
+        })
+        .collect()
+}

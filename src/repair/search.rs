@@ -7,11 +7,11 @@ use core::ops::Range;
 use super::Limits;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
-use crate::evidence::{self, judge, viterbi};
+use crate::evidence::{judge, viterbi};
 use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
-use crate::model::{BIT, Context};
+use crate::model::BIT;
 
 /// A mix-up as the engine passes it around: true and wrong charset.
 pub(crate) type Pair = (Charset, Charset);
@@ -26,6 +26,7 @@ pub(crate) struct Hypothesis {
     /// What the text is cheaper by, less the prices, in sixteenths of a bit.
     pub(crate) net: i32,
     pub(crate) confidence: f32,
+    pub(crate) features: judge::Features,
 }
 
 /// What a chain is cheaper by in this document, in sixteenths of a bit.
@@ -119,15 +120,18 @@ impl Search<'_> {
 
     fn judge(&mut self, syms: &[Sym], s: viterbi::Stretch, chain: &[Pair], price: i32, kind: judge::Kind) {
         let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
-        let before = self.context_before(range.start);
+        let line = self.text[..range.start].rfind('\n').map_or(0, |n| n + 1);
+        let near = range.start - (range.start - line).min(64);
+        let near = (near..=range.start).find(|i| self.text.is_char_boundary(*i)).unwrap_or(range.start);
+        let region = &self.region.range;
         let case = judge::Case {
-            before,
+            before: &self.text[near..range.start],
             as_is: &self.text[range.clone()],
             decoded: &s.after,
             next: &self.text[range.end..],
+            rest: [&self.text[region.start..range.start], &self.text[range.end..region.end]],
             price,
             kind,
-            layers: chain.len(),
         };
         let Some(verdict) = judge::judge(&case) else { return };
         self.found.push(Hypothesis {
@@ -136,14 +140,8 @@ impl Search<'_> {
             chain: chain.to_vec(),
             net: verdict.net,
             confidence: verdict.confidence,
+            features: verdict.features,
         });
-    }
-
-    fn context_before(&self, at: usize) -> Context {
-        let part = &self.text[self.region.range.start..at];
-        let from = part.char_indices().rev().nth(7).map_or(0, |(i, _)| i);
-        let start = if from == 0 { self.region.before } else { crate::model::START };
-        evidence::cost(start, part[from..].chars()).1
     }
 }
 
