@@ -122,7 +122,7 @@ impl Charset {
         let result = match self.codec() {
             Codec::Single(single) => single.reverse(text, holes),
             Codec::Utf8 => Ok(text.as_bytes().to_vec()),
-            Codec::Iso2022Jp => jis::iso_2022_jp_reverse(text),
+            Codec::Iso2022Jp => jis::iso_2022_jp_reverse(text, holes),
             _ => self.reverse_by_char(text, holes),
         };
         result.map_err(|at| CharsetError { charset: self, at, decoding: false })
@@ -153,12 +153,10 @@ impl Charset {
         let mut control = None;
         let mut chars = text.char_indices();
         while let Some((at, c)) = chars.next() {
-            if big5 {
-                if let Some(pair) = big5::pair_of_two(c, chars.clone().next().map(|n| n.1)) {
-                    out.extend_from_slice(pair.as_slice());
-                    chars.next();
-                    continue;
-                }
+            if big5 && let Some(pair) = big5::pair_of_two(c, chars.clone().next().map(|n| n.1)) {
+                out.extend_from_slice(pair.as_slice());
+                chars.next();
+                continue;
             }
             match (self.bytes_of(c), holes::c1_byte(c, holes)) {
                 (Some(bytes), _) => out.extend_from_slice(bytes.as_slice()),
