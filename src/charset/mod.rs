@@ -17,6 +17,7 @@ mod tables;
 mod unicode;
 mod vni;
 mod whatwg;
+mod windows950;
 
 #[cfg(test)]
 mod tests;
@@ -182,6 +183,7 @@ impl Charset {
             Codec::Gbk
             | Codec::Gb18030
             | Codec::Big5
+            | Codec::Windows950
             | Codec::ShiftJis
             | Codec::EucJp
             | Codec::EucKr
@@ -226,6 +228,7 @@ impl Charset {
             Codec::Gbk => gb::bytes_of(c, true),
             Codec::Gb18030 => gb::bytes_of(c, false),
             Codec::Big5 => big5::bytes_of(c),
+            Codec::Windows950 => windows950::bytes_of(c),
             Codec::ShiftJis => jis::sjis_bytes_of(c),
             Codec::EucJp => jis::euc_bytes_of(c),
             Codec::EucKr => euc_kr::bytes_of(c),
@@ -242,6 +245,7 @@ impl Charset {
             Codec::Gbk => gb::other_bytes_of(c, true),
             Codec::Gb18030 => gb::other_bytes_of(c, false),
             Codec::Big5 => big5::other_bytes_of(c),
+            Codec::Windows950 => windows950::other_bytes_of(c),
             Codec::ShiftJis => jis::sjis_other_bytes_of(c),
             Codec::EucJp => jis::euc_other_bytes_of(c),
             Codec::Johab => johab::other_bytes_of(c),
@@ -265,6 +269,7 @@ impl Charset {
             Codec::Utf16Be => unicode::utf16_char_at(bytes, true),
             Codec::Gbk | Codec::Gb18030 => gb::char_at(bytes),
             Codec::Big5 => big5::char_at(bytes),
+            Codec::Windows950 => windows950::char_at(bytes),
             Codec::ShiftJis => jis::sjis_char_at(bytes),
             Codec::EucJp => jis::euc_char_at(bytes),
             Codec::EucKr => euc_kr::char_at(bytes),

@@ -156,11 +156,18 @@ def big5():
     multi("big5", "iconv BIG5-HKSCS, Python's cp950 for rows A1 to A3", decode, leads(decode))
 
 
+def windows_950():
+    """Python has the characters of ETEN in C6A1 to C8FE, Windows private use (see user-defined pairs in own.rs)."""
+    cp950 = python("cp950")
+    return lambda data: None if b"\xc6\xa1" <= data < b"\xc9" else cp950(data)
+
+
 def main():
     singles()
     for name, source, decode in [("gb18030", "Python's gb18030", python("gb18030")),
                                  ("shift_jis", "Python's cp932", python("cp932")),
                                  ("euc-kr", "Python's cp949", python("cp949")),
+                                 ("windows-950", "Python's cp950, without rows C6A1 to C8FE", windows_950()),
                                  ("johab", "Python's johab", python("johab"))]:
         multi(name, source, decode, leads(decode))
     euc_jp()

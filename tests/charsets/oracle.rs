@@ -9,12 +9,13 @@ const SINGLES: &str = include_str!("singles.tsv");
 const DIFFERENCES: &str = include_str!("differences.tsv");
 
 /// The multi-byte charsets with their vectors.
-pub const MULTI: [(&str, &str); 6] = [
+pub const MULTI: [(&str, &str); 7] = [
     ("gb18030", include_str!("gb18030.tsv")),
     ("big5", include_str!("big5.tsv")),
     ("shift_jis", include_str!("shift_jis.tsv")),
     ("euc-jp", include_str!("euc-jp.tsv")),
     ("euc-kr", include_str!("euc-kr.tsv")),
+    ("windows-950", include_str!("windows-950.tsv")),
     ("johab", include_str!("johab.tsv")),
 ];
 
@@ -93,8 +94,23 @@ pub fn multi(name: &str, file: &'static str) -> Table {
             }
         }
     }
+    if name == "windows-950" {
+        user_defined(&mut table);
+    }
     correct(name, &mut table);
     table
+}
+
+/// The user-defined pairs of Windows' code page 950 are private use in this order (Microsoft's bestfit950).
+fn user_defined(table: &mut Table) {
+    table.insert(vec![0x80], "\u{80}".to_string());
+    let ranges = [(0xFA40_u16, 0xFEFE), (0x8E40, 0xA0FE), (0x8140, 0x8DFE), (0xC6A1, 0xC8FE)];
+    let pairs = ranges.into_iter().flat_map(|(a, b)| a..=b);
+    let pairs = pairs.filter(|p| matches!(p & 0xFF, 0x40..=0x7E | 0xA1..=0xFE));
+    for (pair, c) in pairs.zip('\u{E000}'..='\u{F848}') {
+        assert_eq!(table.insert(pair.to_be_bytes().to_vec(), c.to_string()), None);
+    }
+    assert_eq!(table.get([0xC8, 0xFE].as_slice()).map(String::as_str), Some("\u{F848}"));
 }
 
 fn four(line: &str, table: &mut Table) {
