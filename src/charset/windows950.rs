@@ -54,20 +54,29 @@ fn user(c: char) -> Option<CharBytes> {
     })
 }
 
-/// All bytes that decode to `c`, the usual ones first.
-fn all(c: char) -> impl Iterator<Item = CharBytes> {
-    let shade = (c == SHADE.1).then_some(CharBytes::pair(SHADE.0));
-    let shared = big5::bytes_of(c).into_iter().chain(big5::other_bytes_of(c).into_iter().flatten());
-    let control = (c == '\u{80}').then_some(CharBytes::one(0x80));
+fn decodes_to(c: char) -> impl Fn(&CharBytes) -> bool {
     // the tables of Big5 have more; what doesn't decode here isn't ours
-    let known = move |b: &CharBytes| char_at(b.as_slice()) == Some((c, usize::from(b.len)));
-    control.into_iter().chain(shade).chain(user(c)).chain(shared).filter(known)
+    move |b| char_at(b.as_slice()) == Some((c, usize::from(b.len)))
 }
 
 pub(super) fn bytes_of(c: char) -> Option<CharBytes> {
-    if c.is_ascii() { Some(CharBytes::one(c as u8)) } else { all(c).next() }
+    match c {
+        '\0'..='\u{80}' => Some(CharBytes::one(c as u8)),
+        _ => big5::bytes_of(c).filter(decodes_to(c)).or_else(|| rarer(c).next()),
+    }
+}
+
+/// The bytes of `c` that aren't Big5's usual ones.
+fn rarer(c: char) -> impl Iterator<Item = CharBytes> {
+    let shade = (c == SHADE.1).then_some(CharBytes::pair(SHADE.0));
+    shade
+        .into_iter()
+        .chain(user(c))
+        .chain(big5::other_bytes_of(c).into_iter().flatten())
+        .filter(decodes_to(c))
 }
 
 pub(super) fn other_bytes_of(c: char) -> Others {
-    others(all(c).skip(1))
+    let usual = bytes_of(c);
+    others(rarer(c).filter(|&b| Some(b) != usual))
 }
