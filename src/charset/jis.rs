@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::bytes::{CharBytes, Others, others, others_in};
+use super::holes::{self, Holes};
 use super::tables::small::JIS0208_OTHERS;
 use super::tables::{JIS0208, JIS0208_REVERSE, JIS0212, JIS0212_REVERSE};
 
@@ -126,7 +127,7 @@ pub(super) fn euc_other_bytes_of(c: char) -> Others {
 /// Bytes that ISO-2022-JP's decoder turns into `text`, or the offset of the character that has none.
 ///
 /// The same text can be written with more or fewer escape sequences; this writes the fewest, and ends in ASCII.
-pub(super) fn iso_2022_jp_reverse(text: &str) -> Result<Vec<u8>, usize> {
+pub(super) fn iso_2022_jp_reverse(text: &str, holes: Holes) -> Result<Vec<u8>, usize> {
     const ASCII: &[u8] = b"\x1B(B";
     let mut out = Vec::with_capacity(text.len());
     let mut state = ASCII;
@@ -144,9 +145,10 @@ pub(super) fn iso_2022_jp_reverse(text: &str) -> Result<Vec<u8>, usize> {
             '\0'..='\x7F' => write(ASCII, &[c as u8]),
             '¥' => write(b"\x1B(J", b"\\"),
             '‾' => write(b"\x1B(J", b"~"),
-            _ => match half_width_byte(c) {
-                Some(byte) => write(b"\x1B(I", &[byte - 0x80]),
-                None => {
+            _ => match (half_width_byte(c), holes::c1_byte(c, holes)) {
+                (Some(byte), _) => write(b"\x1B(I", &[byte - 0x80]),
+                (None, Some(byte)) => write(ASCII, &[byte]),
+                (None, None) => {
                     let position = position(c).filter(|&p| p < ROWS).ok_or(at)?;
                     write(b"\x1B$B", &row_and_cell(position, 0x21));
                 }

@@ -25,6 +25,7 @@ pub(super) enum Codec {
     Gbk,
     Gb18030,
     Big5,
+    Windows950,
     ShiftJis,
     EucJp,
     Iso2022Jp,
@@ -96,6 +97,9 @@ charsets! {
     GB18030 = "gb18030", Codec::Gb18030;
     /// Traditional Chinese, with the Hong Kong characters.
     BIG5 = "big5", Codec::Big5;
+    /// Traditional Chinese, as Windows has it: private-use characters where [`BIG5`](Charset::BIG5) has the
+    /// Hong Kong characters.
+    WINDOWS_950 = "windows-950", Codec::Windows950;
     /// Japanese, as Windows has it (code page 932).
     SHIFT_JIS = "shift_jis", Codec::ShiftJis;
     /// Japanese, Unix; with JIS X 0212.

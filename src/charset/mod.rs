@@ -17,6 +17,7 @@ mod tables;
 mod unicode;
 mod vni;
 mod whatwg;
+mod windows950;
 
 #[cfg(test)]
 mod tests;
@@ -122,7 +123,7 @@ impl Charset {
         let result = match self.codec() {
             Codec::Single(single) => single.reverse(text, holes),
             Codec::Utf8 => Ok(text.as_bytes().to_vec()),
-            Codec::Iso2022Jp => jis::iso_2022_jp_reverse(text),
+            Codec::Iso2022Jp => jis::iso_2022_jp_reverse(text, holes),
             _ => self.reverse_by_char(text, holes),
         };
         result.map_err(|at| CharsetError { charset: self, at, decoding: false })
@@ -153,12 +154,10 @@ impl Charset {
         let mut control = None;
         let mut chars = text.char_indices();
         while let Some((at, c)) = chars.next() {
-            if big5 {
-                if let Some(pair) = big5::pair_of_two(c, chars.clone().next().map(|n| n.1)) {
-                    out.extend_from_slice(pair.as_slice());
-                    chars.next();
-                    continue;
-                }
+            if big5 && let Some(pair) = big5::pair_of_two(c, chars.clone().next().map(|n| n.1)) {
+                out.extend_from_slice(pair.as_slice());
+                chars.next();
+                continue;
             }
             match (self.bytes_of(c), holes::c1_byte(c, holes)) {
                 (Some(bytes), _) => out.extend_from_slice(bytes.as_slice()),
@@ -184,6 +183,7 @@ impl Charset {
             Codec::Gbk
             | Codec::Gb18030
             | Codec::Big5
+            | Codec::Windows950
             | Codec::ShiftJis
             | Codec::EucJp
             | Codec::EucKr
@@ -228,6 +228,7 @@ impl Charset {
             Codec::Gbk => gb::bytes_of(c, true),
             Codec::Gb18030 => gb::bytes_of(c, false),
             Codec::Big5 => big5::bytes_of(c),
+            Codec::Windows950 => windows950::bytes_of(c),
             Codec::ShiftJis => jis::sjis_bytes_of(c),
             Codec::EucJp => jis::euc_bytes_of(c),
             Codec::EucKr => euc_kr::bytes_of(c),
@@ -244,6 +245,7 @@ impl Charset {
             Codec::Gbk => gb::other_bytes_of(c, true),
             Codec::Gb18030 => gb::other_bytes_of(c, false),
             Codec::Big5 => big5::other_bytes_of(c),
+            Codec::Windows950 => windows950::other_bytes_of(c),
             Codec::ShiftJis => jis::sjis_other_bytes_of(c),
             Codec::EucJp => jis::euc_other_bytes_of(c),
             Codec::Johab => johab::other_bytes_of(c),
@@ -267,6 +269,7 @@ impl Charset {
             Codec::Utf16Be => unicode::utf16_char_at(bytes, true),
             Codec::Gbk | Codec::Gb18030 => gb::char_at(bytes),
             Codec::Big5 => big5::char_at(bytes),
+            Codec::Windows950 => windows950::char_at(bytes),
             Codec::ShiftJis => jis::sjis_char_at(bytes),
             Codec::EucJp => jis::euc_char_at(bytes),
             Codec::EucKr => euc_kr::char_at(bytes),

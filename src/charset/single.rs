@@ -10,12 +10,22 @@ pub(crate) const HOLE: u16 = 0xFFFF;
 
 /// One single-byte charset.
 pub(crate) struct Single {
-    /// How many bytes have a character.
-    pub(crate) assigned: usize,
     /// The code point of each byte, or [`HOLE`].
     pub(crate) table: [u16; 256],
-    /// The assigned bytes in the order of their code points, then filling.
-    pub(crate) order: [u8; 256],
+    /// The reverse of `table`, a hash table: the byte of a code point stands in one of [`PROBES`] slots from
+    /// [`slot`]. Whether it does is seen in `table`, so an empty slot can hold any byte.
+    pub(crate) slots: [u8; SLOTS],
+    /// The factor that the generator found to make the hash table work.
+    pub(crate) factor: u16,
+}
+
+/// The generator (`tools/tablegen/src/charsets.rs`) has these two numbers and the formula too.
+pub(crate) const SLOTS: usize = 512;
+const PROBES: usize = 2;
+
+#[inline]
+fn slot(code: u16, factor: u16) -> usize {
+    usize::from(code.wrapping_mul(factor) >> 7)
 }
 
 impl Single {
@@ -27,14 +37,13 @@ impl Single {
 
     #[inline]
     pub(crate) fn byte_of(&self, c: char) -> Option<u8> {
-        let code = u16::try_from(u32::from(c)).ok()?;
+        let code = u16::try_from(u32::from(c)).ok().filter(|&code| code != HOLE)?;
         // most charsets keep ASCII, and some of Latin-1, in place
         if code < 0x100 && self.table[usize::from(code)] == code {
             return u8::try_from(code).ok();
         }
-        let order = self.order.get(..self.assigned)?;
-        let place = order.binary_search_by_key(&code, |&b| self.table[usize::from(b)]).ok()?;
-        order.get(place).copied()
+        let start = slot(code, self.factor);
+        (start..start + PROBES).map(|i| self.slots[i % SLOTS]).find(|&b| self.table[usize::from(b)] == code)
     }
 
     /// The text, or the offset of the byte that has no character.

@@ -65,7 +65,9 @@ pub(super) fn utf8_bytes_of(c: char, form: Form) -> CharBytes {
         return CharBytes::new(&[0xC0, 0x80]);
     }
     if form == Form::Utf8 || u32::from(c) < 0x1_0000 {
-        return CharBytes::new(c.encode_utf8(&mut [0; 4]).as_bytes());
+        let mut bytes = [0; 6];
+        let len = c.encode_utf8(&mut bytes).len() as u8; // at most 4
+        return CharBytes { len, bytes };
     }
     let mut units = [0; 2];
     c.encode_utf16(&mut units);

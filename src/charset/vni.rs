@@ -7,7 +7,7 @@
 use super::bytes::CharBytes;
 use super::tables::singles::WINDOWS_1252;
 
-/// Letters with a byte of their own, lower case; the upper-case letter is 20 less, in both columns' sense.
+/// Letters with a byte of their own: the lower-case letter's, which is [`CASE`] more than the upper-case one's.
 const LETTERS: [(u8, char, char); 9] = [
     (0xE6, 'ỉ', 'Ỉ'),
     (0xEC, 'ì', 'Ì'),
@@ -20,14 +20,14 @@ const LETTERS: [(u8, char, char); 9] = [
     (0xF6, 'ư', 'Ư'),
 ];
 
-/// Marks of a lower-case letter: the byte and what stands for it in [`MARKED`]'s columns.
+/// The bytes of a lower-case letter's marks, in the order of the letters in [`MARKED`].
 const MARKS: [u8; 17] = [
     0xF9, 0xF8, 0xFB, 0xF5, 0xEF, // acute, grave, hook, tilde, dot below
     0xE2, 0xE1, 0xE0, 0xE5, 0xE3, 0xE4, // circumflex; with acute, grave, hook, tilde, dot below
     0xEA, 0xE9, 0xE8, 0xFA, 0xFC, 0xEB, // breve; the same
 ];
 
-/// The bytes that marks follow, with the letters that come of each of [`MARKS`]; `-` for none.
+/// The lower-case bytes that marks follow, and the letters that come of each of [`MARKS`] in turn.
 const MARKED: [(u8, &str, &str); 7] = [
     (b'a', "áàảãạâấầẩẫậăắằẳẵặ", "ÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶ"),
     (b'e', "éèẻẽẹêếềểễệ", "ÉÈẺẼẸÊẾỀỂỄỆ"),

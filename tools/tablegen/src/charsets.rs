@@ -155,9 +155,8 @@ fn singles(charmaps: &Path) -> Result<String, String> {
             tables.insert(name, charmap(&path)?);
         }
     }
-    let mut out = header(
-        "The single-byte charsets: what each byte means, and the bytes in the order of what they mean.",
-    );
+    let mut out =
+        header("The single-byte charsets: what each byte means, and a hash table for the way back.");
     out.push_str("#![cfg_attr(rustfmt, rustfmt_skip)]\n\nuse crate::charset::single::Single;\n");
     for (name, table) in &tables {
         let constant = name.to_uppercase().replace('-', "_");
@@ -166,19 +165,32 @@ fn singles(charmaps: &Path) -> Result<String, String> {
         if let Some(two) = order.windows(2).find(|w| table[usize::from(w[0])] == table[usize::from(w[1])]) {
             return Err(format!("{name}: the bytes {:02X} and {:02X} mean the same", two[0], two[1]));
         }
-        let assigned = order.len();
-        order.resize(256, 0);
+        let (factor, slots) = hash_table(table).ok_or(format!("{name}: no factor for its hash table"))?;
         write!(
             out,
-            "\npub(crate) static {constant}: Single = Single {{\n    assigned: {assigned},\n    table: [\n"
+            "\npub(crate) static {constant}: Single = Single {{\n    factor: 0x{factor:04X},\n    table: [\n"
         )
         .unwrap();
         rows(&mut out, table.iter().map(|c| format!("0x{c:04X}")));
-        out.push_str("    ],\n    order: [\n");
-        rows(&mut out, order.iter().map(|b| format!("0x{b:02X}")));
+        out.push_str("    ],\n    slots: [\n");
+        rows(&mut out, slots.iter().map(|b| format!("0x{b:02X}")));
         out.push_str("    ],\n};\n");
     }
     Ok(out)
+}
+
+/// The first factor with which every code point that isn't its own byte finds one of its two slots free; the library
+/// looks there (`src/charset/single.rs`).
+fn hash_table(table: &[u16; 256]) -> Option<(u16, [u8; 512])> {
+    (1..=u16::MAX).step_by(2).find_map(|factor| {
+        let mut slots = [None; 512];
+        for (byte, &code) in (0..=255_u8).zip(table).filter(|&(b, &c)| c != HOLE && c != u16::from(b)) {
+            let slot = usize::from(code.wrapping_mul(factor) >> 7);
+            let free = [slot, (slot + 1) % 512].into_iter().find(|&s| slots[s].is_none())?;
+            slots[free] = Some(byte);
+        }
+        Some((factor, slots.map(|s| s.unwrap_or(0))))
+    })
 }
 
 fn rows(out: &mut String, items: impl Iterator<Item = String>) {
