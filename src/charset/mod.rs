@@ -176,7 +176,7 @@ impl Charset {
     }
 
     /// How the charset uses bytes.
-    #[allow(dead_code)] // for the engine
+    
     pub(crate) fn kind(self) -> Kind {
         match self.codec() {
             Codec::Single(_) => Kind::Single,
@@ -196,7 +196,7 @@ impl Charset {
     }
 
     /// The table of a single-byte charset: the code point of each byte, or [`HOLE`].
-    #[allow(dead_code)] // for the engine
+    
     #[inline]
     pub(crate) fn table(self) -> Option<&'static [u16; 256]> {
         match self.codec() {
@@ -206,7 +206,7 @@ impl Charset {
     }
 
     /// The byte of a character in a single-byte charset.
-    #[allow(dead_code)] // for the engine
+    
     #[inline]
     pub(crate) fn byte_of(self, c: char) -> Option<u8> {
         match self.codec() {
@@ -239,7 +239,7 @@ impl Charset {
     }
 
     /// What else decodes to a character, besides [`Charset::bytes_of`].
-    #[allow(dead_code)] // for the engine
+    
     pub(crate) fn other_bytes_of(self, c: char) -> impl Iterator<Item = CharBytes> {
         let others: Others = match self.codec() {
             Codec::Gbk => gb::other_bytes_of(c, true),

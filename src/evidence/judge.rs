@@ -1,7 +1,7 @@
 //! What speaks for a repair, and how sure it is.
 
 use super::cost;
-use crate::hypothesis::mixups::Use;
+use crate::hypothesis::mixups::{Side, Use};
 use crate::model::{self, BIT, Class, Context, START, class};
 
 /// What sort of mix-up is judged: each has its own way of being wrong.
@@ -18,12 +18,12 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn of(used_for: Use) -> Kind {
-        match used_for {
-            Use::Unicode => Kind::Utf8,
-            Use::Cjk => Kind::Cjk,
-            Use::Script => Kind::Script,
-            Use::Latin => Kind::LetterForLetter,
+    pub(crate) fn of(truth: &Side, wrong: &Side) -> Kind {
+        match (truth.used_for, wrong.used_for) {
+            (Use::Unicode, _) => Kind::Utf8,
+            (Use::Cjk, _) => Kind::Cjk,
+            (Use::Latin, Use::Latin) => Kind::LetterForLetter,
+            _ => Kind::Script,
         }
     }
 }

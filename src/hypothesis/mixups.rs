@@ -41,6 +41,7 @@ pub(crate) const SIDES: &[Side] = &[
     side(Charset::WINDOWS_1251, Use::Script, 4, 3),
     side(Charset::SHIFT_JIS, Use::Cjk, 5, 4),
     side(Charset::BIG5, Use::Cjk, 5, 5),
+    side(Charset::WINDOWS_950, Use::Cjk, NO, 6),
     side(Charset::EUC_KR, Use::Cjk, 5, 5),
     side(Charset::EUC_JP, Use::Cjk, 6, 7),
     side(Charset::WINDOWS_1250, Use::Latin, 5, 3),
@@ -78,7 +79,8 @@ pub(crate) const SIDES: &[Side] = &[
     side(Charset::ISO_8859_10, Use::Latin, 10, 8),
     side(Charset::ISO_8859_13, Use::Latin, 9, 8),
     side(Charset::ISO_8859_14, Use::Latin, 11, 8),
-    side(Charset::ISO_8859_16, Use::Latin, 10, 8),
+    // Never the true one: Romanian with cedillas instead of commas is good text.
+    side(Charset::ISO_8859_16, Use::Latin, NO, 8),
     side(Charset::CP860, Use::Latin, 10, 9),
     side(Charset::CP861, Use::Latin, 10, 9),
     side(Charset::CP863, Use::Latin, 10, 9),
@@ -96,9 +98,4 @@ pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
         return None;
     }
     Some(truth.truth as i32 + wrong.wrong as i32)
-}
-
-/// Whether the mix-up only exchanges Latin letters for others: the hardest to tell from good text.
-pub(crate) fn is_letter_for_letter(truth: &Side, wrong: &Side) -> bool {
-    truth.used_for == Use::Latin && wrong.used_for == Use::Latin
 }

@@ -83,3 +83,39 @@ fn is_unwritten(c: char) -> bool {
         )
         || c == '\u{7f}'
 }
+
+/// Walks through the bytes once, taking what decodes and skipping what doesn't, and tells `each` of every decoded
+/// character that isn't plain ASCII as it stands: the characters of the region that it stands for, and itself.
+pub(crate) fn walk(bytes: &Bytes, truth: Charset, mut each: impl FnMut(core::ops::Range<usize>, Option<char>)) {
+    let all = &bytes.bytes;
+    let table = truth.table();
+    let (mut at, mut sym) = (0, 0);
+    while at < all.len() {
+        while (bytes.starts[sym + 1] as usize) <= at {
+            sym += 1;
+        }
+        if all[at] < 0x80 && bytes.starts[sym + 1] - bytes.starts[sym] == 1 {
+            at += 1;
+            continue;
+        }
+        let found = match table {
+            _ if bytes.barrier[at] => None,
+            Some(table) => char::from_u32(table[all[at] as usize] as u32).filter(|c| *c != '\u{ffff}').map(|c| (c, 1)),
+            None => truth.char_at(&all[at..all.len().min(at + 8)]),
+        };
+        match found {
+            Some((c, len)) => {
+                at += len;
+                let mut end = sym + 1;
+                while end < bytes.starts.len() - 1 && (bytes.starts[end] as usize) < at {
+                    end += 1;
+                }
+                each(sym..end, Some(c));
+            }
+            None => {
+                each(sym..sym + 1, None);
+                at += 1;
+            }
+        }
+    }
+}

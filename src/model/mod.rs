@@ -109,6 +109,12 @@ pub fn case_of(c: char) -> Option<Case> {
     tables::case(c as u32)
 }
 
+/// What `c` costs after `before` by their classes alone: a few table look-ups.
+pub(crate) fn rough_cost(before: char, c: char) -> i32 {
+    let class = class_of(c);
+    tables::class_cost(class_of(before), class) + tables::cost_in_class(c as u32)
+}
+
 /// Whether characters of this class stand inside words.
 pub fn in_word(class: Class) -> bool {
     class >= class::LATIN_ASCII || class == class::MARK || class == class::SOFT_HYPHEN || class == class::FORMAT
@@ -130,7 +136,7 @@ impl Context {
     pub fn step(&self, c: char) -> (i32, Context) {
         let after = self.push(c);
         let mut cost = ngrams::cost(&self.last, after.last[2]).unwrap_or_else(|backed_off| {
-            backed_off + tables::class_cost(self.class, after.class) + tables::cost_in_class(c as u32, after.class)
+            backed_off + tables::class_cost(self.class, after.class) + tables::cost_in_class(c as u32)
         });
         if let Some(case) = case_of(c) {
             cost += tables::case_cost(self.shape, case);

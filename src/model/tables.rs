@@ -46,7 +46,7 @@ pub fn class(cp: u32) -> Class {
 }
 
 /// The cost of a character among those of its class, in sixteenths of a bit.
-pub fn cost_in_class(cp: u32, _class: Class) -> i32 {
+pub fn cost_in_class(cp: u32) -> i32 {
     if cp < END { 2 * CHARS[cell(Column::Cost, cp)] as i32 } else { 12 * super::BIT }
 }
 

@@ -7,6 +7,7 @@ use core::ops::Range;
 use super::Limits;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
+use crate::evidence::quick::Quick;
 use crate::evidence::{judge, viterbi};
 use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
@@ -49,6 +50,20 @@ struct Search<'s> {
     undone: Vec<Vec<char>>,
 }
 
+/// A mix-up that a first look speaks for.
+struct Candidate {
+    reading: usize,
+    truth: &'static Side,
+    /// In sixteenths of a bit, as is the gain.
+    price: i32,
+    gain: i32,
+    taken: usize,
+}
+
+/// How many mix-ups of each [kind](judge::Kind) are looked at closely in a region.
+const CLOSER: [u8; 4] = [8, 8, 10, 16];
+/// How many wrong charsets are looked below for another layer.
+const WRONG_BELOW: usize = 3;
 /// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
 const MOST_UNDONE: usize = 16;
 
@@ -68,31 +83,46 @@ impl Search<'_> {
             }
             readings.push((wrong, bytes));
         }
-        for (wrong, bytes) in &readings {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (reading, (wrong, bytes)) in readings.iter().enumerate() {
             for truth in SIDES {
                 let Some(pair_price) = mixups::price(truth, wrong) else { continue };
-                let units = reading::units(bytes, truth.charset);
-                if matches!(truth.used_for, Use::Unicode | Use::Cjk) && !units.iter().flatten().any(|u| u.len > 1) {
-                    continue;
+                let mut quick = Quick::new(syms, &as_is);
+                reading::walk(bytes, truth.charset, |range, c| quick.add(range, c));
+                let gain = quick.gain - pair_price * BIT;
+                if quick.taken > 0 {
+                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain, taken: quick.taken });
                 }
-                let pair = (truth.charset, wrong.charset);
-                outer.push(pair);
-                let chain: Vec<Pair> = outer.iter().rev().copied().collect();
-                let price = price + pair_price * BIT - (self.discount)(&chain);
-                let open = (price + viterbi::OPEN).max(2 * BIT);
-                let kind = if mixups::is_letter_for_letter(truth, wrong) && outer.len() == 1 {
-                    judge::Kind::LetterForLetter
-                } else {
-                    judge::Kind::of(truth.used_for)
-                };
-                for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
-                    self.judge(syms, s, &chain, price, kind);
-                }
-                if truth.used_for == Use::Unicode {
-                    self.undo_layer(syms, bytes, &units, outer, price, layers);
-                }
-                outer.pop();
             }
+        }
+        candidates.sort_by_key(|c| -c.gain);
+        let mut quota = CLOSER;
+        for c in &candidates {
+            let kind = judge::Kind::of(c.truth, readings[c.reading].0);
+            if quota[kind as usize] == 0 {
+                continue;
+            }
+            quota[kind as usize] -= 1;
+            let (wrong, bytes) = &readings[c.reading];
+            let pair = (c.truth.charset, wrong.charset);
+            outer.push(pair);
+            let chain: Vec<Pair> = outer.iter().rev().copied().collect();
+            let price = price + c.price - (self.discount)(&chain);
+            let open = (price + viterbi::OPEN).max(2 * BIT);
+            let units = reading::units(bytes, c.truth.charset);
+            for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
+                self.judge(syms, s, &chain, price, kind);
+            }
+            outer.pop();
+        }
+        let mut layered: Vec<&Candidate> = candidates.iter().filter(|c| c.truth.used_for == Use::Unicode).collect();
+        layered.sort_by_key(|c| (core::cmp::Reverse(c.taken), -c.gain));
+        for c in layered.into_iter().take(WRONG_BELOW) {
+            let (wrong, bytes) = &readings[c.reading];
+            let units = reading::units(bytes, c.truth.charset);
+            outer.push((c.truth.charset, wrong.charset));
+            self.undo_layer(syms, bytes, &units, outer, price + c.price, layers);
+            outer.pop();
         }
     }
 
