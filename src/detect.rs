@@ -13,7 +13,7 @@ const SUSPICIOUS: i32 = 19 * BIT;
 /// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.
 const GAP: usize = 40;
 /// A region is cut when it is longer than this, in characters, so that the work stays linear in the text.
-const LONGEST: usize = 600;
+const LONGEST: usize = 4000;
 
 /// A part of the text to be judged, and what the model knows before it.
 #[derive(Debug, Clone)]

@@ -47,6 +47,8 @@ struct Cell {
     from: u32,
     /// Whether that was in the decoded state.
     from_decoded: bool,
+    /// Whether the way here has decoded anything.
+    opened: bool,
 }
 
 const FAR: i32 = i32::MAX / 2;
@@ -61,11 +63,10 @@ pub(crate) fn stretches(
     next_open: i32,
 ) -> Vec<Stretch> {
     let n = bytes.bytes.len();
-    let none = Cell { cost: FAR, context: as_is.contexts[0], from: 0, from_decoded: false };
+    let none = Cell { cost: FAR, context: as_is.contexts[0], from: 0, from_decoded: false, opened: false };
     let mut good = alloc::vec![none; n + 1];
     let mut decoded = alloc::vec![none; n + 1];
     good[0].cost = 0;
-    let mut any = false;
     let mut sym = 0;
     for at in 0..n {
         let aligned = bytes.starts[sym] as usize == at;
@@ -82,7 +83,7 @@ pub(crate) fn stretches(
                 here.context.step(syms[sym].c)
             };
             if here.cost + cost < good[to].cost {
-                good[to] = Cell { cost: here.cost + cost, context, from: at as u32, from_decoded: false };
+                good[to] = Cell { cost: here.cost + cost, context, from: at as u32, from_decoded: false, opened: here.opened };
             }
         }
         if let Some(unit) = units[at] {
@@ -90,7 +91,7 @@ pub(crate) fn stretches(
             let stays = decoded[at];
             let ascii = bytes.bytes[at] < 0x80 && unit.len == 1 && unit.c.is_ascii();
             let opens = if aligned && !ascii {
-                good[at].cost + if any { next_open } else { open }
+                good[at].cost + if good[at].opened { next_open } else { open }
             } else {
                 FAR
             };
@@ -102,13 +103,12 @@ pub(crate) fn stretches(
             if base < FAR {
                 let (cost, context) = context.step(unit.c);
                 if base + cost < decoded[to].cost {
-                    decoded[to] = Cell { cost: base + cost, context, from: at as u32, from_decoded };
+                    decoded[to] = Cell { cost: base + cost, context, from: at as u32, from_decoded, opened: true };
                 }
             }
         }
         if aligned {
             sym += 1;
-            any |= good[at].from_decoded && at > 0;
         }
     }
     back(syms, bytes, units, &good, &decoded)

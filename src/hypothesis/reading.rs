@@ -55,8 +55,8 @@ pub(crate) struct Unit {
     pub(crate) len: u8,
 }
 
-/// What can start at each byte in the true charset.
-pub(crate) fn units(bytes: &Bytes, truth: Charset) -> Vec<Option<Unit>> {
+/// What can start at each byte in the true charset: what somebody wrote, or whatever a mix-up before may have left.
+pub(crate) fn units(bytes: &Bytes, truth: Charset, written: bool) -> Vec<Option<Unit>> {
     let all = &bytes.bytes;
     let mut end = all.len();
     let mut units = alloc::vec![None; all.len()];
@@ -67,7 +67,7 @@ pub(crate) fn units(bytes: &Bytes, truth: Charset) -> Vec<Option<Unit>> {
         }
         units[at] = truth
             .char_at(&all[at..end.min(at + 8)])
-            .filter(|(c, _)| !is_unwritten(*c))
+            .filter(|(c, _)| !written || !is_unwritten(*c))
             .map(|(c, len)| Unit { c, len: len as u8 });
     }
     units

@@ -61,7 +61,9 @@ struct Candidate {
 }
 
 /// How many mix-ups of each [kind](judge::Kind) are looked at closely in a region.
-const CLOSER: [u8; 4] = [8, 8, 10, 16];
+const CLOSER: [u8; 4] = [12, 16, 40, 40];
+/// The price of one more layer: one garbled text in some hundred is garbled again.
+const LAYER: i32 = 7 * BIT;
 /// How many wrong charsets are looked below for another layer.
 const WRONG_BELOW: usize = 3;
 /// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
@@ -109,7 +111,7 @@ impl Search<'_> {
             let chain: Vec<Pair> = outer.iter().rev().copied().collect();
             let price = price + c.price - (self.discount)(&chain);
             let open = (price + viterbi::OPEN).max(2 * BIT);
-            let units = reading::units(bytes, c.truth.charset);
+            let units = reading::units(bytes, c.truth.charset, true);
             for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
                 self.judge(syms, s, &chain, price, kind);
             }
@@ -119,7 +121,7 @@ impl Search<'_> {
         layered.sort_by_key(|c| (core::cmp::Reverse(c.taken), -c.gain));
         for c in layered.into_iter().take(WRONG_BELOW) {
             let (wrong, bytes) = &readings[c.reading];
-            let units = reading::units(bytes, c.truth.charset);
+            let units = reading::units(bytes, c.truth.charset, false);
             outer.push((c.truth.charset, wrong.charset));
             self.undo_layer(syms, bytes, &units, outer, price + c.price, layers);
             outer.pop();
@@ -144,7 +146,7 @@ impl Search<'_> {
             && !self.undone.contains(&text)
         {
             self.undone.push(text);
-            self.layer(&inner, outer, price, layers - 1);
+            self.layer(&inner, outer, price + LAYER, layers - 1);
         }
     }
 
