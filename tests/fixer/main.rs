@@ -3,6 +3,7 @@
 mod json_lines;
 mod plain_text;
 mod process;
+mod repairs;
 
 // The parts of the example that can be tested by themselves: `cargo test` builds an example but doesn't run its tests.
 #[path = "../../examples/fix/explain.rs"]

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 use std::thread;
 
 /// What a call of the fixer printed.
@@ -25,11 +26,28 @@ impl Outcome {
 
 /// The example that cargo built for this test run: `target/PROFILE/examples/fix`, beside this test's own folder.
 pub fn fixer() -> Command {
-    let test = std::env::current_exe().expect("a test knows its own path");
-    let profile = test.ancestors().nth(2).expect("tests are in target/PROFILE/deps");
-    let path = profile.join("examples").join("fix").with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(path.exists(), "{} isn't built: `cargo build --example fix` does it", path.display());
-    Command::new(path)
+    static FIXER: LazyLock<PathBuf> = LazyLock::new(|| {
+        let test = std::env::current_exe().expect("a test knows its own path");
+        let profile = test.ancestors().nth(2).expect("tests are in target/PROFILE/deps");
+        let path = profile.join("examples").join("fix").with_extension(std::env::consts::EXE_EXTENSION);
+        assert_fresh(&path);
+        path
+    });
+    Command::new(&*FIXER)
+}
+
+/// `cargo test` builds the example too, but `cargo test --test fixer` doesn't, and would test an old one.
+fn assert_fresh(path: &Path) {
+    let advice = "`cargo test` without --test builds it, and so does `cargo build --example fix`";
+    let modified = |path: &Path| fs::metadata(path).and_then(|m| m.modified()).ok();
+    let built = modified(path).unwrap_or_else(|| panic!("{} isn't built: {advice}", path.display()));
+    // Cargo writes its sources beside it, `target: source source …`, with spaces in names escaped.
+    let sources = fs::read_to_string(path.with_extension("d")).unwrap_or_default().replace("\\ ", "\0");
+    let sources = sources.split_once(": ").map_or("", |(_, sources)| sources);
+    for source in sources.split_whitespace().map(|s| s.replace('\0', " ")) {
+        let changed = modified(Path::new(&source));
+        assert!(changed <= Some(built), "{} is older than {source}: {advice}", path.display());
+    }
 }
 
 /// Runs the fixer with these arguments and this standard input.
