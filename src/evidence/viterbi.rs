@@ -71,9 +71,11 @@ pub(crate) fn stretches(
     for at in 0..n {
         let aligned = bytes.starts[sym] as usize == at;
         if aligned {
-            // A stretch may end where a character starts, for nothing.
-            if decoded[at].cost < good[at].cost {
-                good[at] = Cell { from: at as u32, from_decoded: true, ..decoded[at] };
+            // A stretch may end where a character starts.
+            let edge = edge(&syms[sym], units[at]);
+            let closes = decoded[at].cost.saturating_add(edge);
+            if closes < good[at].cost {
+                good[at] = Cell { cost: closes, from: at as u32, from_decoded: true, ..decoded[at] };
             }
             let to = bytes.starts[sym + 1] as usize;
             let here = good[at];
@@ -91,7 +93,8 @@ pub(crate) fn stretches(
             let stays = decoded[at];
             let ascii = bytes.bytes[at] < 0x80 && unit.len == 1 && unit.c.is_ascii();
             let opens = if aligned && !ascii {
-                good[at].cost + if good[at].opened { next_open } else { open }
+                let before = sym.checked_sub(1).map_or(0, |i| edge(&syms[i], units[bytes.starts[i] as usize]));
+                good[at].cost + before + if good[at].opened { next_open } else { open }
             } else {
                 FAR
             };
@@ -113,6 +116,14 @@ pub(crate) fn stretches(
     }
     back(syms, bytes, units, &good, &decoded)
 }
+
+/// What it costs that a stretch stops beside a character which could be decoded too: `зитање` for `Читање`, where
+/// the wrong letter is a letter of the same script and hardly dearer than the right one.
+fn edge(sym: &Sym, unit: Option<Unit>) -> i32 {
+    if unit.is_some() && !sym.c.is_ascii() { EDGE } else { 0 }
+}
+
+const EDGE: i32 = 8 * BIT;
 
 /// Follows the cheapest way back from the region's end.
 fn back(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], good: &[Cell], decoded: &[Cell]) -> Vec<Stretch> {
