@@ -15,12 +15,18 @@ pub(crate) enum Kind {
     Script,
     /// Latin letters for Latin letters: the hardest to tell from good text.
     LetterForLetter,
+    /// Two bytes a character read as two bytes a character: rare ideographs for usual ones.
+    CjkAsCjk,
+    /// Letters of another script read as two bytes a character.
+    ScriptAsCjk,
 }
 
 impl Kind {
     pub(crate) fn of(truth: &Side, wrong: &Side) -> Kind {
         match (truth.used_for, wrong.used_for) {
             (Use::Unicode, _) => Kind::Utf8,
+            (Use::Cjk, Use::Cjk) => Kind::CjkAsCjk,
+            (_, Use::Cjk) => Kind::ScriptAsCjk,
             (Use::Cjk, _) => Kind::Cjk,
             (Use::Latin, Use::Latin) => Kind::LetterForLetter,
             _ => Kind::Script,
@@ -52,6 +58,8 @@ pub struct Features {
     pub each: f32,
     /// Bits a character that the decoded words cost more than usual text of their scripts.
     pub excess: f32,
+    /// The same of the line around the words, as it stands: whether its language is one that the model knows.
+    pub line: f32,
     /// Bits a character that the words cost as they stand.
     pub as_is: f32,
     /// Characters that aren't ASCII in the stretch.
@@ -60,7 +68,7 @@ pub struct Features {
     pub elsewhere: f32,
     /// Changes of script inside words of the decoded text.
     pub mixed: f32,
-    /// 0 UTF-8, 1 CJK, 2 script, 3 letter for letter.
+    /// The number of the [`Kind`].
     pub kind: f32,
     /// Characters that aren't ASCII in the decoded stretch.
     pub decoded: f32,
@@ -137,6 +145,7 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
         net: bits(net),
         each: bits(gain) / changed as f32,
         excess: bits(decoded - expected) / chars as f32,
+        line: around(lead, &case.next[tail.len()..]).unwrap_or(bits(decoded - expected) / chars as f32),
         as_is: bits(as_is) / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
         changed: changed as f32,
         elsewhere: same as f32 / changed as f32,
@@ -147,6 +156,19 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
         symbols: case.as_is.chars().filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII).count() as f32,
     };
     Some(Verdict { net, confidence: confidence(&features), features })
+}
+
+/// Bits a character that the text before and after the words costs more than usual; `None` where there is too
+/// little of it.
+fn around(lead: &str, rest: &str) -> Option<f32> {
+    let rest = || rest.chars().take(64).take_while(|c| *c != '\n');
+    let chars = lead.chars().count() + rest().count();
+    if chars < 8 {
+        return None;
+    }
+    let costs = cost(START, lead.chars()).0 + cost(START, rest()).0;
+    let usual: i32 = lead.chars().chain(rest()).map(usual_cost).sum();
+    Some((costs - usual) as f32 / (BIT * chars as i32) as f32)
 }
 
 fn confidence(f: &Features) -> f32 {

@@ -61,7 +61,7 @@ struct Candidate {
 }
 
 /// How many mix-ups of each [kind](judge::Kind) are looked at closely in a region.
-const CLOSER: [u8; 4] = [12, 16, 40, 40];
+const CLOSER: [u8; 6] = [12, 16, 40, 40, 12, 12];
 /// The price of one more layer: one garbled text in some hundred is garbled again.
 const LAYER: i32 = 7 * BIT;
 /// How many wrong charsets are looked below for another layer.
