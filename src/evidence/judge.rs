@@ -124,7 +124,7 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     let whole = |middle: &str| cost(before, head.chars().chain(middle.chars()).chain(tail.chars())).0;
     let (as_is, decoded) = (whole(case.as_is), whole(case.decoded));
     let gain = as_is - decoded;
-    let changed = case.as_is.chars().filter(|c| !c.is_ascii()).count().max(1) as i32;
+    let changed = changed(case.as_is, case.decoded).max(1) as i32;
     let same = case
         .as_is
         .chars()
@@ -158,6 +158,16 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     Some(Verdict { net, confidence: confidence(case.kind, &features), features })
 }
 
+/// How many characters that aren't ASCII a repair changes; where it goes letter for letter, some stay the same.
+fn changed(as_is: &str, decoded: &str) -> usize {
+    let same = if as_is.chars().count() == decoded.chars().count() {
+        as_is.chars().zip(decoded.chars()).filter(|(a, b)| a == b && !a.is_ascii()).count()
+    } else {
+        0
+    };
+    as_is.chars().filter(|c| !c.is_ascii()).count() - same
+}
+
 /// Bits a character that the text before and after the words costs more than usual; `None` where there is too
 /// little of it.
 fn around(lead: &str, rest: &str) -> Option<f32> {
@@ -184,7 +194,6 @@ struct Weights {
     changed: f32,
     symbols: f32,
     elsewhere: f32,
-    worst: f32,
 }
 
 const NONE: Weights = Weights {
@@ -197,28 +206,17 @@ const NONE: Weights = Weights {
     changed: 0.0,
     symbols: 0.0,
     elsewhere: 0.0,
-    worst: 0.0,
 };
 
 /// Logistic regressions, one for each kind in its order, of right repairs of garbled development texts against all
 /// repairs of good ones (15,000 and 1,800), with the features that told them apart, rounded.
 const WEIGHTS: [Weights; 6] = [
-    Weights { bias: -5.8, net: 1.4, each: 0.29, line: -0.15, ..NONE },
-    Weights { bias: -12.7, net: 1.75, line: -0.4, as_is: 0.29, changed: 1.4, elsewhere: -2.5, ..NONE },
-    Weights { bias: -9.5, net: 0.7, line: -0.67, as_is: 0.24, changed: 2.66, symbols: 2.1, ..NONE },
-    Weights {
-        bias: -3.6,
-        net: 1.45,
-        excess: -0.3,
-        line: -1.2,
-        as_is: 0.04,
-        changed: -0.6,
-        symbols: 1.0,
-        worst: -0.07,
-        ..NONE
-    },
-    Weights { bias: -12.0, net: 1.1, line: -0.06, as_is: 0.39, changed: 2.5, ..NONE },
-    Weights { bias: -8.95, net: 1.35, line: -0.9, as_is: 0.67, ..NONE },
+    Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.28, ..NONE },
+    Weights { bias: -17.2, net: 2.3, line: -0.2, as_is: 0.46, changed: 1.3, ..NONE },
+    Weights { bias: -9.7, net: 0.9, line: -0.95, as_is: 0.23, changed: 2.3, symbols: 2.7, ..NONE },
+    Weights { bias: -4.9, net: 1.8, excess: -0.35, line: -1.0, changed: -1.7, symbols: 1.3, elsewhere: -0.3, ..NONE },
+    Weights { bias: -8.9, net: 1.25, line: -0.3, as_is: 0.27, changed: 2.7, ..NONE },
+    Weights { bias: -6.9, net: 1.5, line: -1.3, as_is: 0.5, ..NONE },
 ];
 
 fn confidence(kind: Kind, f: &Features) -> f32 {
@@ -231,8 +229,7 @@ fn confidence(kind: Kind, f: &Features) -> f32 {
         + w.as_is * f.as_is.min(25.0)
         + w.changed * log2(f.changed.min(16.0))
         + w.symbols * f.symbols / f.changed
-        + w.elsewhere * f.elsewhere
-        + w.worst * f.worst.min(45.0);
+        + w.elsewhere * f.elsewhere;
     1.0 / (1.0 + exp(-score))
 }
 
