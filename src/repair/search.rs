@@ -57,7 +57,6 @@ struct Candidate {
     /// In sixteenths of a bit, as is the gain.
     price: i32,
     gain: i32,
-    taken: usize,
 }
 
 /// How many mix-ups of each [kind](judge::Kind) are looked at closely in a region.
@@ -65,7 +64,7 @@ const CLOSER: [u8; 6] = [12, 16, 40, 40, 12, 12];
 /// The price of one more layer: one garbled text in some hundred is garbled again.
 const LAYER: i32 = 7 * BIT;
 /// How many wrong charsets are looked below for another layer.
-const WRONG_BELOW: usize = 3;
+const WRONG_BELOW: usize = 4;
 /// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
 const MOST_UNDONE: usize = 16;
 
@@ -98,7 +97,7 @@ impl Search<'_> {
                 reading::walk(bytes, truth.charset, |range, c| quick.add(range, c));
                 let gain = quick.gain - pair_price * BIT;
                 if quick.taken > 0 {
-                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain, taken: quick.taken });
+                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain });
                 }
             }
         }
@@ -123,9 +122,7 @@ impl Search<'_> {
             }
             outer.pop();
         }
-        let mut layered: Vec<&Candidate> = candidates.iter().filter(|c| c.truth.used_for == Use::Unicode).collect();
-        layered.sort_by_key(|c| (core::cmp::Reverse(c.taken), -c.gain));
-        for c in layered.into_iter().take(WRONG_BELOW) {
+        for c in candidates.iter().filter(|c| c.truth.used_for == Use::Unicode).take(WRONG_BELOW) {
             let (wrong, bytes) = &readings[c.reading];
             let units = reading::units(bytes, c.truth.charset, false);
             outer.push((c.truth.charset, wrong.charset));
