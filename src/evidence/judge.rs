@@ -134,7 +134,12 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     let words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
     let mixed = script_changes(words());
     let lonely = is_lonely(head, case.decoded, tail) as i32;
-    let net = gain - case.price - super::viterbi::OPEN - mixed * MIXED - lonely * LONELY - same * ELSEWHERE;
+    if matches!(case.kind, Kind::Script | Kind::LetterForLetter) && only_punctuation(case.as_is, case.decoded) {
+        return None;
+    }
+    let rare = rare_ideographs(case.decoded);
+    let ending = if case.kind == Kind::Utf8 && is_capital_ending(head, case.as_is, case.next) { CAPITAL_ENDING } else { 0 };
+    let net = gain - rare - ending - case.price - super::viterbi::OPEN - mixed * MIXED - lonely * LONELY - same * ELSEWHERE;
     if net <= 0 {
         return None;
     }
@@ -279,13 +284,48 @@ fn script_changes(chars: impl Iterator<Item = char>) -> i32 {
 /// Whether the decoded text is a single Han character, kana or syllable with letters of other scripts around it.
 fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
     let script_of = |c: char| script(model::class_of(c));
-    let mut cjk = decoded.chars().filter(|c| matches!(script_of(*c), 4 | 5));
+    // A single Greek or Cyrillic letter may be a symbol.
+    let foreign = |c: char| script_of(c) > 3;
+    let mut cjk = decoded.chars().filter(|c| foreign(*c));
     if cjk.next().is_none() || cjk.next().is_some() {
         return false;
     }
-    let beside = |s: &str| s.chars().any(|c| matches!(script_of(c), 4 | 5));
+    let beside = |s: &str| s.chars().any(foreign);
     !beside(head) && !beside(tail) && (head.chars().chain(tail.chars()).any(|c| c.is_alphabetic()) || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
+
+/// Whether nothing but signs is exchanged for signs: an accent for an apostrophe (`k´op`, Tzeltal) is a habit of
+/// writing, whatever charset could explain it.
+fn only_punctuation(as_is: &str, decoded: &str) -> bool {
+    let sign = |c: char| c.is_ascii() || script(model::class_of(c)) == 0;
+    as_is.chars().all(sign) && decoded.chars().all(sign)
+}
+
+/// What the rare ones of a few ideographs cost once more: any two high bytes are an ideograph, and most of these are
+/// rare. `Þ®ö` isn't 詔.
+fn rare_ideographs(decoded: &str) -> i32 {
+    const FEW: usize = 3;
+    const USUAL: i32 = 13 * BIT;
+    let ideographs = || decoded.chars().filter(|c| matches!(model::class_of(*c), class::HAN | class::HAN_RARE | class::HANGUL));
+    if ideographs().count() > FEW {
+        return 0;
+    }
+    ideographs().map(|c| (model::rough_cost('一', c) - USUAL).max(0)).sum()
+}
+
+/// Whether the stretch is a capital `Ã` or `Â` at the end of a word in capitals with a sign behind it that good text has
+/// there: `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`.
+fn is_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
+    let mut chars = as_is.chars();
+    let capital = chars.next().is_some_and(|c| matches!(c, 'Ã' | 'Â'));
+    let sign = chars.next().is_some_and(|c| matches!(c, '…' | '”' | '“' | '’' | '‘' | '»' | '®' | '™' | '²' | '³' | '©' | '°'));
+    let upper = head.chars().next_back().is_some_and(char::is_uppercase);
+    let ends = next.chars().next().is_none_or(|c| !c.is_alphabetic());
+    capital && sign && upper && ends
+}
+
+/// Evidence that such an ending must have beyond the usual: `PÃ…` for `PÅ` is rarer than any of these.
+const CAPITAL_ENDING: i32 = 20 * BIT;
 
 /// What a character of good text costs on the average, by its class, on development text.
 fn usual_cost(c: char) -> i32 {

@@ -16,17 +16,20 @@ pub(crate) struct Quick<'q> {
     pub(crate) gain: i32,
     /// Characters of the region that are decoded.
     pub(crate) taken: usize,
+    /// Bytes that can't be decoded.
+    pub(crate) holes: usize,
 }
 
 impl<'q> Quick<'q> {
     pub(crate) fn new(syms: &'q [Sym], as_is: &'q AsIs) -> Self {
-        Quick { syms, as_is, last: (0, None), gain: 0, taken: 0 }
+        Quick { syms, as_is, last: (0, None), gain: 0, taken: 0, holes: 0 }
     }
 
     /// One decoded character, or `None` for a byte that has none.
     pub(crate) fn add(&mut self, range: core::ops::Range<usize>, decoded: Option<char>) {
         let Some(c) = decoded else {
             self.gain -= HOLE;
+            self.holes += 1;
             return;
         };
         let before = if self.last.0 == range.start { self.last.1 } else { None };

@@ -87,7 +87,21 @@ pub fn fold(c: char) -> u32 {
             _ => cp,
         };
     }
+    if let Some(full) = full_width_kana(cp) {
+        return full;
+    }
     if class_of(c) == class::OTHER_DIGIT { OTHER_DIGIT_CHAR } else { tables::lower(cp) }
+}
+
+/// The katakana of a half-width one (U+FF66–U+FF9F): the same letters, though hardly any text is written in them.
+pub fn full_width_kana(cp: u32) -> Option<u32> {
+    const FULL: [char; 58] = [
+        'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク',
+        'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ', 'ハ', 'ヒ',
+        'フ', 'ヘ', 'ホ', 'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン', '゛',
+        '゜',
+    ];
+    FULL.get(cp.wrapping_sub(0xff66) as usize).map(|c| *c as u32)
 }
 
 /// What the digits of other scripts are folded to.
@@ -144,11 +158,29 @@ impl Context {
         if let Some(case) = case_of(c) {
             cost += tables::case_cost(self.shape, case);
         }
-        // Rules, bars, rows of stars: what stands there goes on.
-        if after.last[2] == self.last[2] && matches!(after.class, class::BOX | class::SHAPE | class::EMOJI | class::MATH) {
-            cost = cost.min(3 * BIT);
-        }
+        cost = cost.min(self.habit(&after));
         (cost, after)
+    }
+
+    /// What a character costs at most for a reason that n-grams don't know.
+    fn habit(&self, after: &Context) -> i32 {
+        let [_, before, last] = self.last;
+        let c = after.last[2];
+        // Rules, bars, rows of stars, stretched letters: what stands there goes on.
+        let symbol = matches!(after.class, class::BOX | class::SHAPE | class::EMOJI | class::MATH);
+        if c == last && (symbol || before == last) {
+            return 3 * BIT;
+        }
+        // Alphabets and charts: `ÀÁÂÃÄÅ`, `абвгд`.
+        if c == last + 1 && last == before + 1 && c >= 0x80 {
+            return 3 * BIT;
+        }
+        match after.class {
+            // Joiners, direction marks and vowel points stand in good text, though few texts have them.
+            class::FORMAT => 8 * BIT,
+            class::FIRST_SCRIPT.. if after.class == self.class + 1 && (after.class - class::FIRST_SCRIPT) % 2 == 1 => 8 * BIT,
+            _ => i32::MAX,
+        }
     }
 
     /// The class of the last character.

@@ -57,12 +57,17 @@ struct Candidate {
     /// In sixteenths of a bit, as is the gain.
     price: i32,
     gain: i32,
+    /// Characters of the region that are decoded, and bytes that can't be.
+    taken: usize,
+    holes: usize,
 }
 
 /// How many mix-ups of each [kind](judge::Kind) are looked at closely in a region.
 const CLOSER: [u8; 6] = [12, 16, 40, 40, 12, 12];
 /// The price of one more layer: one garbled text in some hundred is garbled again.
 const LAYER: i32 = 7 * BIT;
+/// Characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter.
+const STRUCTURE: usize = 6;
 /// How many wrong charsets are looked below for another layer.
 const WRONG_BELOW: usize = 4;
 /// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
@@ -97,13 +102,23 @@ impl Search<'_> {
                 reading::walk(bytes, truth.charset, |range, c| quick.add(range, c));
                 let gain = quick.gain - pair_price * BIT;
                 if quick.taken > 0 {
-                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain });
+                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain, taken: quick.taken, holes: quick.holes });
                 }
             }
         }
         candidates.sort_by_key(|c| -c.gain);
         let mut quota = CLOSER;
+        let best = candidates.first().map_or(0, |c| c.gain);
+        // UTF-8 doesn't hold by chance: where it explains the whole region nothing else is looked at.
+        let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
+        let structure = candidates.iter().any(|c| {
+            c.truth.used_for == Use::Unicode && c.holes == 0 && c.taken >= STRUCTURE.max(letters) && 2 * c.gain > best
+        });
         for c in &candidates {
+            let utf8 = c.truth.used_for == Use::Unicode;
+            if structure && !utf8 {
+                continue;
+            }
             let kind = judge::Kind::of(c.truth, readings[c.reading].0);
             if quota[kind as usize] == 0 {
                 continue;

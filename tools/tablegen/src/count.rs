@@ -59,6 +59,9 @@ pub fn fold(c: char) -> u32 {
     if c.is_ascii() {
         return model::fold(c);
     }
+    if let Some(full) = model::full_width_kana(c as u32) {
+        return full;
+    }
     if unicode::class_of(c) == class::OTHER_DIGIT {
         return model::OTHER_DIGIT_CHAR;
     }
