@@ -32,7 +32,7 @@ impl Chain {
     ///
     /// let chain: Chain = "gbk>windows-1252".parse()?;
     /// assert_eq!(chain.garble("博彩网站")?, "²©²ÊÍøÕ¾");
-    /// assert_eq!("utf-8>windows-1253".parse::<Chain>()?.garble("aÒ").unwrap_err().offset(), 1);
+    /// assert_eq!("utf-8>windows-1253".parse::<Chain>()?.garble("aҀ").unwrap_err().offset(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn garble(&self, text: &str) -> Result<String, ChainError> {
@@ -86,10 +86,20 @@ impl Chain {
                     // back through the texts between, to the one that the caller has
                     for earlier in (0..done).rev() {
                         let i = if undo { count - 1 - earlier } else { earlier };
-                        let (Some(&m), Some(given)) = (self.mix_ups.get(i), texts.get(earlier)) else { break };
+                        let (Some(&m), Some(given)) = (self.mix_ups.get(i), texts.get(earlier)) else {
+                            break;
+                        };
                         let (from, to) = sides(m);
-                        let before = if earlier == 0 { Some(text) } else { texts.get(earlier - 1).map(String::as_str) };
-                        at = char_of_byte(before.unwrap_or_default(), from, length(given.get(..at).unwrap_or_default(), to));
+                        let before = if earlier == 0 {
+                            Some(text)
+                        } else {
+                            texts.get(earlier - 1).map(String::as_str)
+                        };
+                        at = char_of_byte(
+                            before.unwrap_or_default(),
+                            from,
+                            length(given.get(..at).unwrap_or_default(), to),
+                        );
                     }
                     return Err(ChainError { mix_up, step, at, problem });
                 }
@@ -101,9 +111,12 @@ impl Chain {
 
 impl MixUp {
     fn happen(self, text: &str) -> Result<String, Fault> {
-        let bytes =
-            self.truth.reverse(text, Holes::Strict).map_err(|e| Fault::Text(e.offset(), ChainProblem::NotInTruth))?;
-        let bad = decode_wrong(&bytes, self.wrong).map_err(|at| Fault::Bytes(at, ChainProblem::NotInWrong))?;
+        let bytes = self
+            .truth
+            .reverse(text, Holes::Strict)
+            .map_err(|e| Fault::Text(e.offset(), ChainProblem::NotInTruth))?;
+        let bad =
+            decode_wrong(&bytes, self.wrong).map_err(|at| Fault::Bytes(at, ChainProblem::NotInWrong))?;
         let back = bytes_in_wrong(&bad, self.wrong).unwrap_or_default();
         if back != bytes {
             let same = back.iter().zip(&bytes).take_while(|(a, b)| a == b).count();
@@ -113,8 +126,11 @@ impl MixUp {
     }
 
     fn undo(self, text: &str) -> Result<String, Fault> {
-        let bytes = bytes_in_wrong(text, self.wrong).map_err(|at| Fault::Text(at, ChainProblem::NotFromWrong))?;
-        self.truth.decode(&bytes, Holes::Strict).map_err(|e| Fault::Bytes(e.offset(), ChainProblem::NotFromTruth))
+        let bytes =
+            bytes_in_wrong(text, self.wrong).map_err(|at| Fault::Text(at, ChainProblem::NotFromWrong))?;
+        self.truth
+            .decode(&bytes, Holes::Strict)
+            .map_err(|e| Fault::Bytes(e.offset(), ChainProblem::NotFromTruth))
     }
 }
 

@@ -49,8 +49,8 @@ impl Chain {
     /// ```
     /// use demojibake::Chain;
     ///
-    /// let chains = Chain::learn("Ã©tÃ© Ã  NoÃ«l", "été à Noël");
-    /// assert_eq!(chains[0].to_string(), "utf-8>iso-8859-1");
+    /// let chains = Chain::learn("Ã©tÃ©, NoÃ«l", "été, Noël");
+    /// assert_eq!(chains[0].to_string(), "utf-8>windows-1252");
     /// let chains = Chain::learn("РџСЂРёРІРµС‚", "Привет");
     /// assert_eq!(chains[0].to_string(), "utf-8>windows-1251");
     /// assert!(Chain::learn("été", "hiver").is_empty());
@@ -232,7 +232,9 @@ fn search(bad: &str, good: &str) -> Vec<Chain> {
         }
     }
     for first in &first_texts {
-        for (truth, bytes) in by_charset(work, first.value.len(), |c| c.reverse(&first.value, Holes::Strict).ok()) {
+        for (truth, bytes) in
+            by_charset(work, first.value.len(), |c| c.reverse(&first.value, Holes::Strict).ok())
+        {
             let key = hash(&bytes);
             let start = middle_bytes.partition_point(|m| m.0 < key);
             for (_, i, wrong) in middle_bytes.iter().skip(start).take_while(|m| m.0 == key) {

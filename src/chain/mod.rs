@@ -136,10 +136,12 @@ impl Chain {
     /// Each mix-up and how many times in a row it happened.
     fn counted(&self) -> impl Iterator<Item = (MixUp, usize)> + '_ {
         // no longer than what can be parsed
-        self.mix_ups.chunk_by(|a, b| a == b).flat_map(|same| same.chunks(parse::MOST_TIMES)).filter_map(|same| {
-            let mix_up = same.first()?;
-            Some((*mix_up, same.len()))
-        })
+        self.mix_ups.chunk_by(|a, b| a == b).flat_map(|same| same.chunks(parse::MOST_TIMES)).filter_map(
+            |same| {
+                let mix_up = same.first()?;
+                Some((*mix_up, same.len()))
+            },
+        )
     }
 }
 

@@ -51,8 +51,8 @@ fn counted_mix_up(part: &str, at: usize) -> Result<(MixUp, usize), ParseChainErr
     let (wrong, times) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
     let times_at = wrong_at + rest.len() - times.trim_start().len();
     let mix_up = MixUp { truth: charset(truth.trim(), start)?, wrong: charset(wrong, wrong_at)? };
-    let times =
-        count(times.trim()).ok_or(ParseChainError { at: times_at, problem: ParseProblem::Times(times.trim().into()) })?;
+    let times = count(times.trim())
+        .ok_or(ParseChainError { at: times_at, problem: ParseProblem::Times(times.trim().into()) })?;
     Ok((mix_up, times))
 }
 

@@ -25,18 +25,11 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
         })
         .collect();
     let chosen = choose::choose(text, regions, limits);
-    Plan::new(
-        chosen
-            .into_iter()
-            .map(|h| Repair {
-                before: text[h.range.clone()].into(),
-                range: h.range,
-                after: h.after,
-                chain: Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect()),
-                confidence: h.confidence,
-            })
-            .collect(),
-    )
+    let repair = |h: search::Hypothesis| {
+        let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
+        Repair::new(text, h.range, h.after, chain, h.confidence)
+    };
+    Plan::new(text, chosen.into_iter().map(repair).collect())
 }
 
 /// For measuring only: what is chosen whatever its confidence, with its features and what it would be.
