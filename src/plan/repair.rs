@@ -38,7 +38,8 @@ pub struct Repair {
 impl Repair {
     /// A repair of `text`; its place in the output is known when it's in a plan.
     pub(crate) fn new(text: &str, range: Range<usize>, after: String, chain: Chain, confidence: f32) -> Self {
-        let before = text.get(range.clone()).unwrap_or_default().into();
+        let before: String = text.get(range.clone()).unwrap_or_default().into();
+        let chain = chain.that_changed(&before);
         Repair { range, output: 0..0, before, after, chain, confidence, hash: 0 }
     }
 
