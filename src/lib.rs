@@ -14,6 +14,8 @@ mod hash;
 mod hypothesis;
 mod plan;
 mod repair;
+#[cfg(feature = "serde")]
+mod serial;
 
 pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};

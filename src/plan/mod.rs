@@ -37,14 +37,42 @@ use crate::hash::Hasher;
 /// assert_eq!(plan.undo(&output)?, text);
 /// # Ok::<(), demojibake::ApplyError>(())
 /// ```
+///
+/// # Serialised
+///
+/// With the feature `serde` a plan can be stored and read again. In JSON:
+///
+/// ```json
+/// {
+///   "length": 54,
+///   "hash": "4bca645d261e4a96",
+///   "repairs": [
+///     {
+///       "range": [9, 25],
+///       "output": [9, 21],
+///       "before": "²©²ÊÍøÕ¾",
+///       "after": "博彩网站",
+///       "chain": "gbk>windows-1252",
+///       "confidence": 0.75,
+///       "hash": "9f480160d5b139cf"
+///     }
+///   ]
+/// }
+/// ```
+///
+/// `length` is that of the text in bytes, and `hash` its fingerprint; a repair's `hash` is that of the text before it.
+/// `range` and `output` are the start and the end in the input and in the output. A [`Chain`](crate::Chain) is what
+/// it displays as, a [`Charset`](crate::Charset) its name. The form is stable: fields may be added, and unknown ones
+/// are ignored. What can't be a plan (repairs that overlap, an `after` that isn't as long as its `output` …) is an
+/// error when it's read, and a plan whose fingerprint was changed applies to nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// In the order of the text, disjoint, each where its `before` stands, with its place in the output.
-    repairs: Vec<Repair>,
+    pub(crate) repairs: Vec<Repair>,
     /// Of the text, in bytes.
-    length: usize,
+    pub(crate) length: usize,
     /// Of the text.
-    hash: u64,
+    pub(crate) hash: u64,
 }
 
 impl Plan {
