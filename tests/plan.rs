@@ -22,7 +22,8 @@ const PARTS: [&str; 12] = [
 ];
 
 /// Three repairs, with good text before, between and after them.
-const TEXT: &str = "Jakarta, ²©²ÊÍøÕ¾ - Sekitar tiga ratus.\nNicolÃ¡s kembali.\nÏðèâåò, êàê äåëà?\nMenanam bibit.\n";
+const TEXT: &str =
+    "Jakarta, ²©²ÊÍøÕ¾ - Sekitar tiga ratus.\nNicolÃ¡s kembali.\nÏðèâåò, êàê äåëà?\nMenanam bibit.\n";
 
 fn plan(text: &str) -> Plan {
     Fixer::new().plan(text)
@@ -159,7 +160,10 @@ fn a_person_reads_it() {
     let plan = Fixer::new().plan(&text);
     let (short, whole) = (plan.to_string(), format!("{plan:#}"));
     assert!(short.contains("characters …]") && short.chars().count() < 300, "{short}");
-    assert!(whole.contains(plan.repairs()[0].before()) && whole.contains(plan.repairs()[0].after()), "{whole}");
+    assert!(
+        whole.contains(plan.repairs()[0].before()) && whole.contains(plan.repairs()[0].after()),
+        "{whole}"
+    );
 }
 
 proptest! {

@@ -145,9 +145,12 @@ impl Done {
 
 impl MixUp {
     fn happen(self, text: &str) -> Result<String, Fault> {
-        let bytes =
-            self.truth.reverse(text, Holes::Strict).map_err(|e| Fault::Text(e.offset(), ChainProblem::NotInTruth))?;
-        let bad = decode_wrong(&bytes, self.wrong).map_err(|at| Fault::Bytes(at, ChainProblem::NotInWrong))?;
+        let bytes = self
+            .truth
+            .reverse(text, Holes::Strict)
+            .map_err(|e| Fault::Text(e.offset(), ChainProblem::NotInTruth))?;
+        let bad =
+            decode_wrong(&bytes, self.wrong).map_err(|at| Fault::Bytes(at, ChainProblem::NotInWrong))?;
         let back = bytes_in_wrong(&bad, self.wrong).unwrap_or_default();
         if back != bytes {
             let same = back.iter().zip(&bytes).take_while(|(a, b)| a == b).count();
@@ -157,8 +160,11 @@ impl MixUp {
     }
 
     fn undo(self, text: &str) -> Result<String, Fault> {
-        let bytes = bytes_in_wrong(text, self.wrong).map_err(|at| Fault::Text(at, ChainProblem::NotFromWrong))?;
-        self.truth.decode(&bytes, Holes::Strict).map_err(|e| Fault::Bytes(e.offset(), ChainProblem::NotFromTruth))
+        let bytes =
+            bytes_in_wrong(text, self.wrong).map_err(|at| Fault::Text(at, ChainProblem::NotFromWrong))?;
+        self.truth
+            .decode(&bytes, Holes::Strict)
+            .map_err(|e| Fault::Bytes(e.offset(), ChainProblem::NotFromTruth))
     }
 
     /// Undoes the mix-up on each group of characters whose bytes are characters of two or more bytes, and leaves the

@@ -36,7 +36,8 @@ const SAME: [(Charset, Charset); 4] = [
 
 impl Chain {
     /// The chains of up to three mix-ups that undo `bad` to `good`: each of them
-    /// [ungarbles](Chain::ungarble) one to the other. The shortest only, of these the more usual first, at most 20.
+    /// [ungarbles](Chain::ungarble) one to the other. The shortest only, at most 20: first those that also
+    /// [garble](Chain::garble) `good` to exactly `bad`, and the more usual first.
     ///
     /// All [charsets](Charset::all) are thought of. A short pair says little, and many charsets agree on it: give a
     /// few words with different letters. Where two charsets differ in a few rare characters only and not in these
@@ -62,9 +63,11 @@ impl Chain {
         let proved = |mut found: Vec<Chain>| {
             let mut work = WORK / (bad.len() + good.len());
             found.retain(|chain| {
-                work = work.saturating_sub(chain.mix_ups.len());
+                work = work.saturating_sub(2 * chain.mix_ups.len());
                 work > 0 && chain.ungarble(bad).is_ok_and(|text| text == good)
             });
+            // those that give back C1 controls too, before those that only take them
+            found.sort_by_cached_key(|chain| !chain.garble(good).is_ok_and(|text| text == bad));
             found.truncate(MOST_CHAINS);
             found
         };
