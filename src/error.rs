@@ -54,7 +54,7 @@ impl fmt::Display for CharsetError {
 
 impl core::error::Error for CharsetError {}
 
-/// A text isn't a [`Chain`](crate::Chain) or a [`MixUp`](crate::MixUp).
+/// A text isn't a [`Chain`](crate::Chain) or a [`MixUp`].
 ///
 /// ```
 /// use demojibake::Chain;

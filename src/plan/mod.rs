@@ -45,7 +45,7 @@ use crate::hash::Hasher;
 /// ```json
 /// {
 ///   "length": 54,
-///   "hash": "4bca645d261e4a96",
+///   "hash": "55323f4ce776b9b7",
 ///   "repairs": [
 ///     {
 ///       "range": [9, 25],
@@ -54,7 +54,7 @@ use crate::hash::Hasher;
 ///       "after": "博彩网站",
 ///       "chain": "gbk>windows-1252",
 ///       "confidence": 0.75,
-///       "hash": "9f480160d5b139cf"
+///       "hash": "0acbf7fac99ce8dc"
 ///     }
 ///   ]
 /// }
