@@ -50,7 +50,7 @@ pub struct FixerBuilder {
 
 impl Default for FixerBuilder {
     fn default() -> Self {
-        FixerBuilder { limits: Limits { min_confidence: 0.5, max_layers: 6 } }
+        FixerBuilder { limits: Limits { min_confidence: 0.9, max_layers: 6 } }
     }
 }
 

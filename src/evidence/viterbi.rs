@@ -72,8 +72,7 @@ pub(crate) fn stretches(
         let aligned = bytes.starts[sym] as usize == at;
         if aligned {
             // A stretch may end where a character starts.
-            let edge = edge(&syms[sym], units[at]);
-            let closes = decoded[at].cost.saturating_add(edge);
+            let closes = decoded[at].cost.saturating_add(beside(syms, bytes, units, sym, 1));
             if closes < good[at].cost {
                 good[at] = Cell { cost: closes, from: at as u32, from_decoded: true, ..decoded[at] };
             }
@@ -93,7 +92,7 @@ pub(crate) fn stretches(
             let stays = decoded[at];
             let ascii = bytes.bytes[at] < 0x80 && unit.len == 1 && unit.c.is_ascii();
             let opens = if aligned && !ascii {
-                let before = sym.checked_sub(1).map_or(0, |i| edge(&syms[i], units[bytes.starts[i] as usize]));
+                let before = if sym > 0 { beside(syms, bytes, units, sym - 1, -1) } else { 0 };
                 good[at].cost + before + if good[at].opened { next_open } else { open }
             } else {
                 FAR
@@ -118,9 +117,20 @@ pub(crate) fn stretches(
 }
 
 /// What it costs that a stretch stops beside a character which could be decoded too: `зитање` for `Читање`, where
-/// the wrong letter is a letter of the same script and hardly dearer than the right one.
-fn edge(sym: &Sym, unit: Option<Unit>) -> i32 {
-    if unit.is_some() && !sym.c.is_ascii() { EDGE } else { 0 }
+/// the wrong letter is a letter of the same script and hardly dearer than the right one. Half of it over a space:
+/// `À ñêіëüêè`.
+fn beside(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], sym: usize, step: isize) -> i32 {
+    let changes = |i: usize| {
+        let unit = bytes.starts.get(i).and_then(|at| units.get(*at as usize).copied().flatten());
+        unit.zip(syms.get(i)).is_some_and(|(u, s)| !s.c.is_ascii() && u.c != s.c)
+    };
+    if changes(sym) {
+        EDGE
+    } else if syms.get(sym).is_some_and(|s| s.c == ' ') && sym.checked_add_signed(step).is_some_and(changes) {
+        EDGE / 2
+    } else {
+        0
+    }
 }
 
 const EDGE: i32 = 8 * BIT;

@@ -28,6 +28,9 @@ pub(crate) struct Side {
 
 const NO: u8 = u8::MAX;
 
+/// Wrong charsets of this price or more are rare.
+const RARE: u8 = 8;
+
 const fn side(charset: Charset, used_for: Use, truth: u8, wrong: u8) -> Side {
     Side { charset, used_for, truth, wrong }
 }
@@ -97,5 +100,39 @@ pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
     if wrong.used_for == Use::Cjk && truth.used_for == Use::Latin {
         return None;
     }
-    Some(truth.truth as i32 + wrong.wrong as i32)
+    let mut price = truth.truth as i32 + wrong.wrong as i32;
+    // Decoders that hardly anybody has are known to have garbled UTF-8; that they got anything else is unheard of.
+    // `Ģuŧŧ` (Brahui) isn't Korean read as ISO 8859-4, nor is `BİR` English read as Mac Turkish.
+    if wrong.wrong >= RARE && truth.used_for != Use::Unicode {
+        price += 6;
+    }
+    // Western letters in a charset of another script: `fγaγ` is Kabyle. windows-1251 is the one that is seen (`Qualitдt`).
+    if truth.used_for == Use::Latin && wrong.used_for == Use::Script && wrong.charset != Charset::WINDOWS_1251 {
+        price += 6;
+    }
+    // Charsets of one country get mixed up more often than those of two.
+    if home(truth.charset).is_some_and(|h| home(wrong.charset) == Some(h)) {
+        price = (price - 3).max(3);
+    }
+    Some(price)
+}
+
+/// The country or script whose people have several charsets, and files in all of them.
+fn home(charset: Charset) -> Option<u8> {
+    const HOMES: [&[Charset]; 5] = [
+        &[Charset::SHIFT_JIS, Charset::EUC_JP],
+        &[Charset::GBK, Charset::BIG5],
+        &[
+            Charset::WINDOWS_1251,
+            Charset::KOI8_R,
+            Charset::KOI8_U,
+            Charset::IBM866,
+            Charset::ISO_8859_5,
+            Charset::X_MAC_CYRILLIC,
+            Charset::CP855,
+        ],
+        &[Charset::WINDOWS_1253, Charset::ISO_8859_7, Charset::CP737, Charset::CP869, Charset::X_MAC_GREEK],
+        &[Charset::WINDOWS_1250, Charset::ISO_8859_2, Charset::CP852, Charset::X_MAC_CE],
+    ];
+    HOMES.iter().position(|h| h.contains(&charset)).map(|h| h as u8)
 }

@@ -21,7 +21,9 @@ pub(crate) struct Bytes {
 }
 
 impl Bytes {
-    pub(crate) fn of(syms: &[Sym], wrong: Charset) -> Bytes {
+    /// With `second`, characters that two rows of the charset have are taken from the other one than its encoder
+    /// uses: Shift_JIS has NEC's and IBM's, and `湜` may have been either.
+    pub(crate) fn of(syms: &[Sym], wrong: Charset, second: bool) -> Bytes {
         let mut b = Bytes {
             bytes: Vec::with_capacity(2 * syms.len()),
             starts: Vec::with_capacity(syms.len() + 1),
@@ -30,12 +32,12 @@ impl Bytes {
         };
         for s in syms {
             b.starts.push(b.bytes.len() as u32);
-            if let Some(bytes) = wrong.bytes_of(s.c) {
+            let other = if second { wrong.other_bytes_of(s.c).next() } else { None };
+            if let Some(bytes) = other.or_else(|| wrong.bytes_of(s.c)) {
                 b.bytes.extend_from_slice(bytes.as_slice());
                 b.covered += usize::from(!s.c.is_ascii());
-            } else if wrong.kind() == Kind::Single && matches!(s.c, '\u{80}'..='\u{9f}') {
-                // Decoders give C1 controls for bytes that they lack, and some tools mix Latin-1 into the others.
-                b.bytes.push(s.c as u8);
+            } else if let Some(byte) = stray_byte(wrong, s.c) {
+                b.bytes.push(byte);
                 b.covered += 1;
             } else {
                 b.bytes.push(0);
@@ -45,6 +47,23 @@ impl Bytes {
         }
         b.starts.push(b.bytes.len() as u32);
         b
+    }
+}
+
+/// The byte that decoders which aren't the standard's made this character of.
+fn stray_byte(wrong: Charset, c: char) -> Option<u8> {
+    match (wrong.kind(), c) {
+        // Decoders give C1 controls for bytes that they lack, and some tools mix Latin-1 into the others.
+        (Kind::Single, '\u{80}'..='\u{9f}') => Some(c as u8),
+        // Windows' code page 932 has a character for each of the four bytes that Shift_JIS leaves free.
+        _ if wrong == Charset::SHIFT_JIS => match c {
+            '\u{80}' => Some(0x80),
+            '\u{a0}' | '\u{f8f0}' => Some(0xa0),
+            '\u{f8f1}'..='\u{f8f3}' => Some((c as u32 - 0xf8f1) as u8 + 0xfd),
+            _ => None,
+        },
+        (Kind::Double, '\u{80}') => Some(0x80),
+        _ => None,
     }
 }
 

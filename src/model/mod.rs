@@ -87,8 +87,11 @@ pub fn fold(c: char) -> u32 {
             _ => cp,
         };
     }
-    tables::lower(cp)
+    if class_of(c) == class::OTHER_DIGIT { OTHER_DIGIT_CHAR } else { tables::lower(cp) }
 }
+
+/// What the digits of other scripts are folded to.
+pub const OTHER_DIGIT_CHAR: u32 = '٠' as u32;
 
 /// The class of `c`.
 pub fn class_of(c: char) -> Class {
@@ -140,6 +143,10 @@ impl Context {
         });
         if let Some(case) = case_of(c) {
             cost += tables::case_cost(self.shape, case);
+        }
+        // Rules, bars, rows of stars: what stands there goes on.
+        if after.last[2] == self.last[2] && matches!(after.class, class::BOX | class::SHAPE | class::EMOJI | class::MATH) {
+            cost = cost.min(3 * BIT);
         }
         (cost, after)
     }

@@ -2,12 +2,15 @@
 
 mod choose;
 mod search;
+mod support;
 
 use alloc::vec::Vec;
 
 use crate::chain::{Chain, MixUp};
-use crate::detect;
+use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
+use search::Hypothesis;
+use support::Support;
 
 /// What the engine may assume.
 #[derive(Debug, Clone)]
@@ -18,31 +21,33 @@ pub(crate) struct Limits {
 
 /// The repairs that hold in `text`.
 pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
-    let regions: Vec<_> = detect::regions(text)
-        .map(|region| {
-            let found = search::hypotheses(text, &region, limits, &|_| 0);
-            (region, found)
-        })
-        .collect();
-    let chosen = choose::choose(text, regions, limits);
-    let repair = |h: search::Hypothesis| {
+    let regions: Vec<Region> = detect::regions(text).collect();
+    let mut found: Vec<Vec<Hypothesis>> =
+        regions.iter().map(|region| search::hypotheses(text, region, limits, &|_| 0)).collect();
+    if regions.len() > 1 {
+        let support = Support::of(found.iter().flat_map(|f| choose::best_disjoint(f, limits)));
+        if !support.is_empty() {
+            for (region, found) in regions.iter().zip(&mut found) {
+                *found = search::hypotheses(text, region, limits, &|chain| support.discount(chain));
+            }
+        }
+    }
+    let chosen = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
+    let repair = |h: &Hypothesis| {
         let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
-        Repair::new(text, h.range, h.after, chain, h.confidence)
+        Repair::new(text, h.range.clone(), h.after.clone(), chain, h.confidence)
     };
-    Plan::new(text, chosen.into_iter().map(repair).collect())
+    Plan::new(text, chosen.map(repair).collect())
 }
 
 /// For measuring only: what is chosen whatever its confidence, with its features and what it would be.
 pub fn features(text: &str) -> Vec<(core::ops::Range<usize>, alloc::string::String, alloc::string::String, f32, crate::evidence::judge::Features)> {
     let limits = Limits { min_confidence: 0.0, max_layers: 6 };
-    let regions: Vec<_> = detect::regions(text)
-        .map(|region| {
+    detect::regions(text)
+        .flat_map(|region| {
             let found = search::hypotheses(text, &region, &limits, &|_| 0);
-            (region, found)
+            choose::best_disjoint(&found, &limits).into_iter().cloned().collect::<Vec<_>>()
         })
-        .collect();
-    choose::choose(text, regions, &limits)
-        .into_iter()
         .map(|h| {
             let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
             (h.range, h.after, alloc::format!("{chain}"), h.confidence, h.features)

@@ -57,15 +57,14 @@ struct Candidate {
     /// In sixteenths of a bit, as is the gain.
     price: i32,
     gain: i32,
-    taken: usize,
 }
 
 /// How many mix-ups of each [kind](judge::Kind) are looked at closely in a region.
-const CLOSER: [u8; 4] = [12, 16, 40, 40];
+const CLOSER: [u8; 6] = [12, 16, 40, 40, 12, 12];
 /// The price of one more layer: one garbled text in some hundred is garbled again.
 const LAYER: i32 = 7 * BIT;
 /// How many wrong charsets are looked below for another layer.
-const WRONG_BELOW: usize = 3;
+const WRONG_BELOW: usize = 4;
 /// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
 const MOST_UNDONE: usize = 16;
 
@@ -79,11 +78,16 @@ impl Search<'_> {
         let as_is = viterbi::AsIs::of(syms, before);
         let mut readings: Vec<(&Side, Bytes)> = Vec::new();
         for wrong in SIDES {
-            let bytes = Bytes::of(syms, wrong.charset);
-            if bytes.covered == 0 || readings.iter().any(|(_, b)| b.bytes == bytes.bytes && b.barrier == bytes.barrier) {
-                continue;
+            for second in [false, true] {
+                if second && wrong.used_for != Use::Cjk {
+                    continue;
+                }
+                let bytes = Bytes::of(syms, wrong.charset, second);
+                let known = |(_, b): &(&Side, Bytes)| b.bytes == bytes.bytes && b.barrier == bytes.barrier;
+                if bytes.covered > 0 && !readings.iter().any(known) {
+                    readings.push((wrong, bytes));
+                }
             }
-            readings.push((wrong, bytes));
         }
         let mut candidates: Vec<Candidate> = Vec::new();
         for (reading, (wrong, bytes)) in readings.iter().enumerate() {
@@ -93,7 +97,7 @@ impl Search<'_> {
                 reading::walk(bytes, truth.charset, |range, c| quick.add(range, c));
                 let gain = quick.gain - pair_price * BIT;
                 if quick.taken > 0 {
-                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain, taken: quick.taken });
+                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain });
                 }
             }
         }
@@ -113,13 +117,12 @@ impl Search<'_> {
             let open = (price + viterbi::OPEN).max(2 * BIT);
             let units = reading::units(bytes, c.truth.charset, true);
             for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
-                self.judge(syms, s, &chain, price, kind);
+                let left = left_beside(syms, bytes, &s.syms);
+                self.judge(syms, s, &chain, price + left * LEFT, kind);
             }
             outer.pop();
         }
-        let mut layered: Vec<&Candidate> = candidates.iter().filter(|c| c.truth.used_for == Use::Unicode).collect();
-        layered.sort_by_key(|c| (core::cmp::Reverse(c.taken), -c.gain));
-        for c in layered.into_iter().take(WRONG_BELOW) {
+        for c in candidates.iter().filter(|c| c.truth.used_for == Use::Unicode).take(WRONG_BELOW) {
             let (wrong, bytes) = &readings[c.reading];
             let units = reading::units(bytes, c.truth.charset, false);
             outer.push((c.truth.charset, wrong.charset));
@@ -176,6 +179,19 @@ impl Search<'_> {
         });
     }
 }
+
+/// How many sides of a stretch have a character that isn't ASCII, which the wrong charset could have produced too.
+fn left_beside(syms: &[Sym], bytes: &Bytes, stretch: &Range<usize>) -> i32 {
+    let left = |i: usize| {
+        let could = |s: &Sym| !s.c.is_ascii() && !s.c.is_whitespace() && !bytes.barrier[bytes.starts[i] as usize];
+        syms.get(i).is_some_and(could) as i32
+    };
+    stretch.start.checked_sub(1).map_or(0, left) + left(stretch.end)
+}
+
+/// What it costs that a chain leaves a character beside its run: `ﾎﾁﾎﾁﾙﾅﾍﾈﾅ` is nine Cyrillic letters, not four
+/// ideographs and a kana.
+const LEFT: i32 = 8 * BIT;
 
 /// The characters after every sequence of two or more bytes that is one character has been decoded.
 fn decode_greedily(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>]) -> Vec<Sym> {

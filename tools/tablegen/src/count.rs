@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use demojibake::model::{self, Case, Shape};
+use demojibake::model::{self, Case, Shape, class};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -58,6 +58,9 @@ impl Symbols {
 pub fn fold(c: char) -> u32 {
     if c.is_ascii() {
         return model::fold(c);
+    }
+    if unicode::class_of(c) == class::OTHER_DIGIT {
+        return model::OTHER_DIGIT_CHAR;
     }
     match unicode::case_cell(c) {
         0 | i16::MIN | i16::MAX => c as u32,

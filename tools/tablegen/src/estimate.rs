@@ -48,6 +48,33 @@ fn level(bits: f64) -> u8 {
     (0..LEVELS.len()).min_by_key(|&i| ((LEVELS[i] as f64 - cost).abs() * 16.0) as i64).unwrap_or(0) as u8
 }
 
+/// What the n-grams of a class are worth, in which a mix-up could change something: accented Latin letters and CJK,
+/// where every bit decides between charsets, count more; scripts that never had a charset of their own beside
+/// UTF-8 only have to be recognised.
+fn weight_of(class: Class) -> f64 {
+    const LEGACY: [&str; 3] = ["Hebrew", "Arabic", "Thai"];
+    match class {
+        class::LATIN_ASCII => 0.7,
+        class::LATIN_1 | class::LATIN_A => 2.5,
+        class::HAN | class::HANGUL | class::HIRAGANA | class::KATAKANA => 2.0,
+        class::FIRST_SCRIPT.. => {
+            let script = class::SCRIPTS[(class - class::FIRST_SCRIPT) as usize / 2];
+            if LEGACY.contains(&script) { 1.0 } else { 0.25 }
+        }
+        _ => 1.0,
+    }
+}
+
+/// The weight of an n-gram: the greatest of its characters' weights above 1, else the least.
+fn weight_of_all(classes: impl Iterator<Item = Class>) -> f64 {
+    let (mut least, mut most) = (1.0f64, 1.0f64);
+    for weight in classes.map(weight_of) {
+        least = least.min(weight);
+        most = most.max(weight);
+    }
+    if most > 1.0 { most } else { least }
+}
+
 struct Classes {
     /// For each symbol id.
     of_symbol: Vec<Class>,
@@ -203,9 +230,9 @@ fn evaluate(levels: &[Level], classes: &Classes, key: u64) -> f64 {
 fn prune(counts: &Counts, classes: &Classes, slots: usize, model: &mut Model) {
     // How the slots are shared among the orders follows from one threshold for the worth of an n-gram; it is
     // lowered until the slots are full.
-    let mut threshold = (4.0f64, 400.0f64);
+    let mut threshold = (4.0f64, 1000.0f64);
     let mut best = None;
-    for _ in 0..9 {
+    for _ in 0..12 {
         let t = (threshold.0 * threshold.1).sqrt();
         let levels = levels_above(counts, classes, t);
         let used: usize = levels.iter().map(|l| l.kept.len() + l.weights.len()).sum();
@@ -253,15 +280,17 @@ fn levels_above(counts: &Counts, classes: &Classes, threshold: f64) -> Vec<Level
         let sums = sums(grams);
         let mut kept: FxHashMap<u64, f64> = FxHashMap::default();
         for (&key, &n) in grams {
-            // An n-gram's worth can't exceed its count's share of some 12 bits.
-            if (n as f64).powf(WORTH_POWER) * 12.0 < threshold {
+            // An n-gram's worth can't exceed its count's share of some 12 bits, at the greatest weight.
+            if (n as f64).powf(WORTH_POWER) * 30.0 < threshold {
                 continue;
             }
             let s = sums[&(key >> 16)];
             let lower = evaluate(&levels, classes, key);
             let p = (n as f64 + s.types * lower) / (s.count + s.types);
             let backed_off = lower * s.types / (s.count + s.types);
-            let worth = (n as f64).powf(WORTH_POWER) * (p / backed_off.max(lower / 16.0)).log2();
+            let classes_of = (0..order).map(|i| classes.of_symbol[((key >> (16 * i)) & 0xffff) as usize]);
+            let weight = weight_of_all(classes_of);
+            let worth = weight * (n as f64).powf(WORTH_POWER) * (p / backed_off.max(lower / 16.0)).log2();
             if worth > threshold {
                 kept.insert(key, p);
             }

@@ -38,7 +38,10 @@ fn source() -> PathBuf {
 }
 
 pub fn train(args: &TrainArgs) -> Result<(), String> {
-    let model = estimate::estimate(&count::count(&args.folders), pack::GRAMS);
+    let mut folders = args.folders.clone();
+    // The project's own lines of symbols, units, quotes, emoji and code: what texts of languages lack.
+    folders.push(root().join("tools/tablegen/data/texts"));
+    let model = estimate::estimate(&count::count(&folders), pack::GRAMS);
     let path = source();
     fs::write(&path, pack::to_text(&model)).map_err(|e| format!("{}: {e}", path.display()))
 }

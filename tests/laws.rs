@@ -1,0 +1,87 @@
+//! The laws of `tests/laws/`, on random texts: short here, as long as you like with `PROPTEST_CASES=1000000`.
+
+// named by path because this file has the folder's name
+#[path = "laws/mod.rs"]
+mod laws;
+
+use demojibake::Fixer;
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+
+/// Texts that once broke a law, each with a name; all laws are tried on them.
+const REGRESSIONS: [(&str, &str); 3] = [
+    ("the empty text", ""),
+    ("a byte order mark alone", "\u{feff}"),
+    ("a run that is the whole text", "ÇÑ±¹"),
+];
+
+/// Few cases so that CI stays short; the seeds of failures are kept to be tried first.
+fn config() -> ProptestConfig {
+    let long = std::env::var_os("PROPTEST_CASES").is_some();
+    let cases = if long { ProptestConfig::default().cases } else { 192 };
+    let seeds =
+        FileFailurePersistence::Direct(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/laws/regressions.txt"));
+    ProptestConfig { cases, failure_persistence: Some(Box::new(seeds)), ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn laws_hold_for_any_text(text in laws::texts::any_text()) {
+        laws::hold(&Fixer::new(), &text).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn laws_hold_for_arbitrary_strings(text in any::<String>()) {
+        laws::hold(&Fixer::new(), &text).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn laws_hold_for_cautious_and_shallow_fixers(
+        text in laws::texts::any_text(), confidence in 0f32..=1.0, layers in 1u8..4
+    ) {
+        let fixer = Fixer::builder().min_confidence(confidence).max_layers(layers).build();
+        laws::hold(&fixer, &text).map_err(TestCaseError::fail)?;
+        let plan = fixer.plan(&text);
+        for repair in plan.repairs() {
+            prop_assert!(repair.confidence() >= confidence, "{repair} is less sure than {confidence}");
+            prop_assert!(repair.chain().mix_ups().len() <= usize::from(layers), "{repair} is deeper than {layers}");
+        }
+    }
+
+    #[test]
+    fn real_words_of_one_language_are_left_alone(text in laws::texts::good_text()) {
+        laws::good_text_is_left_alone(&Fixer::new(), &text).map_err(TestCaseError::fail)?;
+    }
+}
+
+#[test]
+fn laws_hold_for_every_text_that_once_broke_one() {
+    for (name, text) in REGRESSIONS {
+        if let Err(how) = laws::hold(&Fixer::new(), text) {
+            panic!("{name}: {how}");
+        }
+    }
+}
+
+#[test]
+fn laws_hold_at_every_length_of_a_garbled_line() {
+    // cut anywhere, so that each multi-byte sequence stands broken at either end once
+    let lines = [
+        "Ã©tÃ© â€“ ðŸŽ‰ Ð¿Ñ€Ð¸Ð²ÐµÑ‚",
+        "²©²ÊÍøÕ¾ ¥\\¯à ƒeƒXƒg",
+        "縺薙ｓ縺ｫ縺｡縺ｯ 璁㈤槄 鍙\u{e044}仛",
+        "ÃƒÂ©tÃƒÂ© РџСЂРёРІРµС‚",
+    ];
+    let fixer = Fixer::new();
+    for line in lines {
+        for (i, _) in line.char_indices() {
+            for part in [&line[..i], &line[i..]] {
+                if let Err(how) = laws::hold(&fixer, part) {
+                    panic!("{how}");
+                }
+            }
+        }
+    }
+}

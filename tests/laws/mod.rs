@@ -1,0 +1,122 @@
+//! What holds for every text, as functions that say what broke. Written once: proptest calls them, a fuzz target
+//! or a long run can call the same ones.
+
+pub mod texts;
+
+use std::borrow::Cow;
+
+use demojibake::{Fixer, Plan};
+
+/// What a law says: nothing, or how the text broke it.
+pub type Outcome = Result<(), String>;
+
+/// A law with its name.
+pub type Law = (&'static str, fn(&Fixer, &str) -> Outcome);
+
+/// The laws that hold for every string.
+pub const EVERY_TEXT: [Law; 6] = [
+    // first, because the other laws replay plans
+    ("repairs are in order", repairs_are_in_order),
+    ("ASCII comes back borrowed", ascii_comes_back_borrowed),
+    ("fixing again changes nothing", fixing_again_changes_nothing),
+    ("the plan is the fix", the_plan_is_the_fix),
+    ("only the repaired ranges change", only_the_repaired_ranges_change),
+    ("lines and controls survive", lines_and_controls_survive),
+];
+
+/// All laws of [`EVERY_TEXT`] on one text.
+pub fn hold(fixer: &Fixer, text: &str) -> Outcome {
+    EVERY_TEXT.iter().try_for_each(|(name, law)| law(fixer, text).map_err(|how| format!("{name}: {how}")))
+}
+
+/// Good text stays as it is: for texts that are known to be good.
+pub fn good_text_is_left_alone(fixer: &Fixer, text: &str) -> Outcome {
+    let plan = fixer.plan(text);
+    check(plan.is_empty(), || format!("{text:?} was repaired:\n{plan}"))
+}
+
+/// ASCII in, the same borrowed ASCII out; and whatever isn't changed is borrowed.
+fn ascii_comes_back_borrowed(fixer: &Fixer, text: &str) -> Outcome {
+    let ascii: String = text.chars().filter(char::is_ascii).collect();
+    for text in [ascii.as_str(), text] {
+        match fixer.fix(text) {
+            Cow::Borrowed(same) => {
+                check(std::ptr::eq(same, text), || format!("{text:?} came back as {same:?}"))?
+            }
+            Cow::Owned(new) => {
+                check(!text.is_ascii(), || format!("ASCII {text:?} became {new:?}"))?;
+                check(new != text, || format!("{text:?} came back unchanged but copied"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn fixing_again_changes_nothing(fixer: &Fixer, text: &str) -> Outcome {
+    let once = fixer.fix(text);
+    let twice = fixer.fix(&once);
+    check(once == twice, || format!("{text:?} became {once:?}, and that became {twice:?}"))
+}
+
+fn the_plan_is_the_fix(fixer: &Fixer, text: &str) -> Outcome {
+    let plan = fixer.plan(text);
+    check(plan == fixer.plan(text), || format!("two plans of {text:?} differ"))?;
+    let applied = plan.apply(text).map_err(|e| format!("the plan of {text:?} doesn't apply to it: {e}"))?;
+    check(applied == fixer.fix(text), || {
+        format!("{text:?}: the plan gives {applied:?}, fix {:?}", fixer.fix(text))
+    })
+}
+
+/// Ranges are ordered, disjoint, not empty, on character boundaries; `before` is what stands there, `after` differs
+/// from it, a chain has a mix-up, and a confidence is a probability.
+fn repairs_are_in_order(fixer: &Fixer, text: &str) -> Outcome {
+    let plan = fixer.plan(text);
+    let mut end = 0;
+    for r in plan.repairs() {
+        let range = r.range();
+        let here = || format!("{text:?}, repair {r}");
+        check(range.start < range.end, || format!("{}: an empty range", here()))?;
+        check(end <= range.start, || format!("{}: it begins before {end}, where the last one ends", here()))?;
+        let stands = text.get(range.clone());
+        check(stands == Some(r.before()), || format!("{}: {stands:?} stands there", here()))?;
+        check(r.before() != r.after(), || format!("{}: it changes nothing", here()))?;
+        check(!r.chain().mix_ups().is_empty(), || format!("{}: its chain is empty", here()))?;
+        check((0.0..=1.0).contains(&r.confidence()), || {
+            format!("{}: {} is no probability", here(), r.confidence())
+        })?;
+        end = range.end;
+    }
+    Ok(())
+}
+
+/// The result is the text with the repaired ranges exchanged, and nothing else: derived a second time, backwards
+/// from the end, so that it doesn't share a mistake with `apply`.
+fn only_the_repaired_ranges_change(fixer: &Fixer, text: &str) -> Outcome {
+    let plan: Plan = fixer.plan(text);
+    let mut expected = text.to_owned();
+    for r in plan.repairs().iter().rev() {
+        expected.replace_range(r.range(), r.after());
+    }
+    let got = fixer.fix(text);
+    check(got == expected, || format!("{text:?} became {got:?}, but its repairs make {expected:?}"))
+}
+
+/// Line ends, NUL, tabs and other lone controls come out as many and in the order in which they went in, and a byte
+/// order mark stays in front.
+///
+/// VISCII keeps letters in six of the C0 bytes, so those six may be part of a garbled word.
+fn lines_and_controls_survive(fixer: &Fixer, text: &str) -> Outcome {
+    const VISCII_LETTERS: [char; 6] = ['\u{2}', '\u{5}', '\u{6}', '\u{14}', '\u{19}', '\u{1e}'];
+    let controls =
+        |s: &str| s.chars().filter(|c| c.is_ascii_control() && !VISCII_LETTERS.contains(c)).collect();
+    let got = fixer.fix(text);
+    let (before, after): (String, String) = (controls(text), controls(&got));
+    check(before == after, || format!("{text:?} became {got:?}: the controls {before:?} became {after:?}"))?;
+    check(!text.starts_with('\u{feff}') || got.starts_with('\u{feff}'), || {
+        format!("{text:?} lost its byte order mark")
+    })
+}
+
+fn check(holds: bool, how: impl FnOnce() -> String) -> Outcome {
+    if holds { Ok(()) } else { Err(how()) }
+}

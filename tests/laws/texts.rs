@@ -1,0 +1,173 @@
+//! Strategies: texts as people write them, the same garbled by real chains, and texts that nobody writes.
+
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_2, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8,
+    WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1256, WINDOWS_1257,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Words of one language each, everyday ones of `tools/cases/sentences.tsv`.
+pub const WORDS: [&[&str]; 22] = [
+    &["the", "baker", "sister’s", "café", "late", "umbrella", "“warm”", "river", "–", "summer"],
+    &["élève", "oublié", "forêt", "mûres", "clés", "garçon", "où", "à", "déjeuné", "l’été"],
+    &["Bäcker", "öffnet", "Straße", "Großmutter", "schönes", "Märchen", "über", "Häuschen", "Kühe", "müssen"],
+    &["não", "irmã", "chaves", "portão", "coração", "amanhã", "estação", "às", "três", "avó"],
+    &["NÃO", "IRMÃ", "CORAÇÃO", "ESTAÇÃO", "AMANHÃ", "ÀS", "TRÊS", "MAÇÃ", "É", "PÃO"],
+    &["niño", "manzana", "después", "jardín", "¿Dónde", "está?", "mañana", "enseñó", "pequeño", "otoño"],
+    &["Veðrið", "börnin", "þessi", "álfa", "fjöllunum", "snemma", "á", "það", "nýja", "skó"],
+    &["ciasto", "jabłkami", "rodzinę", "leżały", "śnieg", "rękawiczki", "środę", "żółtą", "Łódka", "później"],
+    &["Můj", "bratr", "přijede", "zpoždění", "klíče", "našli", "žlutý", "kůň", "běžely", "řece"],
+    &["süteményt", "könyv", "őszi", "erdőben", "gyermek", "nagyon", "hűvös", "hosszú", "éjszaka", "fűtő"],
+    &["elmalı", "pişirdi", "bütün", "çağırdı", "üstüne", "yarın", "rüzgâr", "küçük", "öğreniyor", "ırmağa"],
+    &["nướng", "bánh", "táo", "gia", "đình", "đến", "chìa", "khóa", "những", "biển"],
+    &["Бабушка", "испекла", "яблочный", "пирог", "семью", "завтра", "поезд", "опоздал", "реке", "ё"],
+    &["Ќе", "одиме", "кон", "реката", "кујната", "ќерка", "ветрот", "ѓорѓи", "масата", "учи"],
+    &["γιαγιά", "έψησε", "μηλόπιτα", "οικογένεια", "κλειδιά", "θάλασσα", "ποτάμι", "Τετάρτη", "Το", "είναι"],
+    &["סבתא", "אפתה", "עוגת", "תפוחים", "המפתחות", "מחר", "הרכבת", "הילדים", "שעה", "את"],
+    &["خبزت", "جدتي", "فطيرة", "التفاح", "القطار", "ساعة", "الأطفال", "النهر", "غدا", "إلى"],
+    &["คุณยาย", "อบขนม", "กุญแจ", "โต๊ะ", "พรุ่งนี้", "ทะเล", "รถไฟ", "แม่น้ำ", "เด็กๆ", "เรือ"],
+    &["奶奶", "烤了苹果派", "钥匙", "厨房桌子上", "明天", "海边", "火车晚点了", "孩子们", "渔船", "窗户"],
+    &["蘋果派", "鑰匙", "廚房", "明天", "海邊", "火車晚了", "孩子們", "漁船", "小提琴", "功能"],
+    &["祖母", "りんごの", "ケーキを", "焼いて", "家族", "風が", "電車が", "遅れて", "子供たちは", "表示"],
+    &[
+        "할머니가",
+        "사과",
+        "케이크를",
+        "열쇠가",
+        "바람이",
+        "바다에",
+        "기차가",
+        "아이들은",
+        "강가로",
+        "달려갔다",
+    ],
+];
+
+const LEGACY: [&Encoding; 13] = [
+    GBK,
+    BIG5,
+    SHIFT_JIS,
+    EUC_JP,
+    EUC_KR,
+    WINDOWS_1251,
+    KOI8_R,
+    IBM866,
+    WINDOWS_1250,
+    ISO_8859_2,
+    WINDOWS_1253,
+    WINDOWS_1256,
+    WINDOWS_1257,
+];
+
+const WRONG: [&Encoding; 13] = [
+    WINDOWS_1252,
+    WINDOWS_1250,
+    WINDOWS_1251,
+    WINDOWS_1254,
+    WINDOWS_1257,
+    ISO_8859_2,
+    KOI8_R,
+    IBM866,
+    MACINTOSH,
+    GB18030,
+    SHIFT_JIS,
+    BIG5,
+    EUC_KR,
+];
+
+/// Text in `truth` read as `wrong`; nothing where that loses something.
+fn mix_up(text: &str, truth: &'static Encoding, wrong: &'static Encoding) -> Option<String> {
+    let (bytes, _, unmappable) = truth.encode(text);
+    let read = wrong.decode_without_bom_handling_and_without_replacement(&bytes)?;
+    (!unmappable && read != text).then(|| read.into_owned())
+}
+
+/// A few words of one language with spaces and punctuation between them.
+pub fn good_text() -> impl Strategy<Value = String> {
+    let glue =
+        select(vec![" ", " ", " ", ", ", ". ", "\n", "\r\n", " – ", " (", ") ", ": ", "! ", " 12 ", "\t"]);
+    select(WORDS.to_vec())
+        .prop_flat_map(move |words| vec((select(words.to_vec()), glue.clone()), 1..12))
+        .prop_map(|parts| parts.iter().map(|(word, glue)| format!("{word}{glue}")).collect())
+}
+
+/// Good text after one to three mix-ups (as many of them as lose nothing).
+fn garbled_text() -> impl Strategy<Value = String> {
+    let truth = prop_oneof![Just(UTF_8), select(LEGACY.to_vec())];
+    (good_text(), vec((truth, select(WRONG.to_vec())), 1..4)).prop_map(|(text, chain)| {
+        chain.iter().fold(text, |text, (truth, wrong)| mix_up(&text, truth, wrong).unwrap_or(text))
+    })
+}
+
+/// Pieces that only hostile or broken programs make.
+fn odd_piece() -> impl Strategy<Value = String> {
+    let range = |from: char, to: char| vec(proptest::char::range(from, to), 1..8).prop_map(String::from_iter);
+    // what ED A0 80 … ED BF BF, UTF-8's forbidden surrogates, look like in Latin-1
+    let cesu = (proptest::char::range('\u{a0}', '\u{bf}'), proptest::char::range('\u{80}', '\u{bf}'))
+        .prop_map(|(second, third)| format!("í{second}{third}"));
+    let fixed = select(vec![
+        "\u{feff}",
+        "\0",
+        "\r",
+        "\r\n",
+        "\u{1b}[0m",
+        "\u{85}",
+        "\u{2028}",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{10ffff}",
+        "\u{fffd}",
+        "ï¿½",
+        "锟斤拷",
+        "?",
+        "Ã",
+        "Â",
+        "Ã ",
+        "â€",
+        "ƒ\\",
+        "|",
+        "\\",
+        "👩‍👩‍👧‍👦",
+        "🇧🇷",
+        "e\u{301}\u{301}\u{301}",
+        "\u{200d}",
+        "\u{202e}",
+        "\u{ad}",
+        "\u{a0}",
+        "&#8364;",
+        "%C3%A9",
+        "\\xc3\\xa9",
+    ]);
+    prop_oneof![
+        4 => range('\u{80}', '\u{ff}'),
+        2 => vec(select(WINDOWS_1252_UPPER.chars().collect::<Vec<_>>()), 1..12).prop_map(String::from_iter),
+        1 => range('\u{c0}', '\u{17f}'),
+        1 => range('\u{400}', '\u{45f}'),
+        1 => range('\u{2500}', '\u{25a0}'),
+        1 => range('\u{4e00}', '\u{9fff}'),
+        1 => range('\u{ff61}', '\u{ff9f}'),
+        1 => range('\u{ac00}', '\u{d7a3}'),
+        1 => range('\u{300}', '\u{36f}'),
+        1 => range('\u{590}', '\u{6ff}'),
+        1 => range('\u{e000}', '\u{f8ff}'),
+        1 => range('\u{fdd0}', '\u{fdef}'),
+        1 => range('\0', '\u{1f}'),
+        1 => range(' ', '~'),
+        2 => cesu,
+        3 => fixed.prop_map(str::to_owned),
+        1 => any::<String>(),
+    ]
+}
+
+/// What windows-1252 makes of bytes 80 to BF, which end all UTF-8 sequences, and of the bytes that begin them.
+const WINDOWS_1252_UPPER: &str =
+    "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÂÂÃÃÄÅÐÑÎÏØÙàáâãäåæçèéðñ";
+
+/// Any of it, in any order, glued together with or without space: runs at the edges and against each other.
+pub fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![3 => good_text(), 4 => garbled_text(), 4 => odd_piece()];
+    vec((piece, select(vec!["", " ", "\n"])), 0..6)
+        .prop_map(|parts| parts.iter().map(|(piece, glue)| format!("{piece}{glue}")).collect())
+}
