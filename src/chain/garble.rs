@@ -49,6 +49,10 @@ impl Chain {
     /// for that byte this is what [`garble`](Chain::garble) does; where it has one (93 is “ in windows-1252), the
     /// control came from a tool that mixes ISO-8859-1 in, as many do, and `garble` then doesn't give it back.
     ///
+    /// So do the characters that Windows has for the single bytes that Shift_JIS leaves free (A0 and FD to FF are U+00A0
+    /// or U+F8F0, and U+F8F1 to U+F8F3). Of several codes for one character the usual one is taken, and the other one
+    /// where the text can't be undone with it.
+    ///
     /// Of several mix-ups, all but the first to happen may have touched only part of the text (a good `©` pasted among
     /// garble, a byte lost since): when such a one can't be undone everywhere, it's undone where it can be, and the
     /// rest is left to the mix-ups before it. When there is nothing to undo it's an error.
@@ -162,9 +166,17 @@ impl MixUp {
     fn undo(self, text: &str) -> Result<String, Fault> {
         let bytes =
             bytes_in_wrong(text, self.wrong).map_err(|at| Fault::Text(at, ChainProblem::NotFromWrong))?;
-        self.truth
-            .decode(&bytes, Holes::Strict)
-            .map_err(|e| Fault::Bytes(e.offset(), ChainProblem::NotFromTruth))
+        let undone = self.truth.decode(&bytes, Holes::Strict);
+        undone.or_else(|e| {
+            // Shift_JIS has some kanji twice, and Windows doesn't write the row that a Mac does
+            let second = |c| self.wrong.other_bytes_of(c).next().or_else(|| bytes_of(self.wrong, c));
+            let bytes = text.chars().try_fold(Vec::with_capacity(bytes.len()), |mut bytes, c| {
+                bytes.extend_from_slice(second(c)?.as_slice());
+                Some(bytes)
+            });
+            let undone = bytes.and_then(|bytes| self.truth.decode(&bytes, Holes::Strict).ok());
+            undone.ok_or(Fault::Bytes(e.offset(), ChainProblem::NotFromTruth))
+        })
     }
 
     /// Undoes the mix-up on each group of characters whose bytes are characters of two or more bytes, and leaves the
@@ -220,10 +232,22 @@ impl MixUp {
     }
 }
 
-/// The bytes of one character that a wrong decoder gave.
+/// The bytes of one character that a wrong decoder gave, be it the standard's or another.
 fn bytes_of(wrong: Charset, c: char) -> Option<CharBytes> {
-    let control = || u8::try_from(u32::from(c)).ok().filter(|b| matches!(b, 0x80..=0x9F)).map(CharBytes::one);
-    wrong.bytes_of(c).or_else(|| if wrong.kind() == Kind::Single { control() } else { None })
+    let stray = || match (wrong.kind(), c) {
+        (Kind::Single, '\u{80}'..='\u{9f}') => u8::try_from(u32::from(c)).ok(),
+        // Windows' code page 932 has a character for each of the four bytes that Shift_JIS leaves free
+        _ if wrong == Charset::SHIFT_JIS => match c {
+            '\u{a0}' | '\u{f8f0}' => Some(0xA0),
+            '\u{f8f1}' => Some(0xFD),
+            '\u{f8f2}' => Some(0xFE),
+            '\u{f8f3}' => Some(0xFF),
+            _ => None,
+        },
+        (Kind::Double, '\u{80}') => Some(0x80),
+        _ => None,
+    };
+    wrong.bytes_of(c).or_else(|| stray().map(CharBytes::one))
 }
 
 /// What a wrong decoder makes of bytes, or the offset of those that it has nothing for.
@@ -235,7 +259,10 @@ pub(super) fn decode_wrong(bytes: &[u8], wrong: Charset) -> Result<String, usize
 /// The bytes that a wrong decoder was given, or the offset of a character that it can't have made.
 pub(super) fn bytes_in_wrong(text: &str, wrong: Charset) -> Result<Vec<u8>, usize> {
     if wrong.kind() != Kind::Single {
-        return wrong.reverse(text, Holes::Strict).map_err(|e| e.offset());
+        match wrong.reverse(text, Holes::Strict) {
+            Err(_) if wrong.kind() == Kind::Double => {}
+            done => return done.map_err(|e| e.offset()),
+        }
     }
     let mut bytes = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
