@@ -10,13 +10,16 @@ mod detect;
 mod error;
 mod evidence;
 mod fixer;
+mod hash;
 mod hypothesis;
 mod plan;
 mod repair;
+#[cfg(feature = "serde")]
+mod serial;
 
 pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};
-pub use error::{ApplyError, CharsetError, UnknownCharset};
+pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCharset};
 pub use fixer::{Fixer, FixerBuilder, fix};
 pub use plan::{Plan, Repair};
 

@@ -33,17 +33,11 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
         }
     }
     let chosen = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
-    Plan::new(
-        chosen
-            .map(|h| Repair {
-                before: text[h.range.clone()].into(),
-                range: h.range.clone(),
-                after: h.after.clone(),
-                chain: Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect()),
-                confidence: h.confidence,
-            })
-            .collect(),
-    )
+    let repair = |h: &Hypothesis| {
+        let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
+        Repair::new(text, h.range.clone(), h.after.clone(), chain, h.confidence)
+    };
+    Plan::new(text, chosen.map(repair).collect())
 }
 
 /// For measuring only: what is chosen whatever its confidence, with its features and what it would be.

@@ -1,0 +1,85 @@
+//! One repair and how a person reads it.
+
+use alloc::string::String;
+use core::fmt;
+use core::ops::Range;
+
+use super::visible::Visible;
+use crate::chain::Chain;
+
+/// One accepted hypothesis: a run of the text and what stood there before it was garbled.
+///
+/// Displays as one line: where it stands in the input, before, after, what happened, how sure it is. What can't be
+/// seen (control characters, soft hyphens, odd spaces, private use) is escaped, and the middle of a text of more than
+/// 80 characters is left out; `{:#}` leaves nothing out.
+///
+/// ```
+/// let plan = demojibake::Fixer::new().plan("Jakarta, ²©²ÊÍøÕ¾ - Sekitar tiga ratus nelayan");
+/// let repair = &plan.repairs()[0];
+/// assert_eq!((repair.before(), repair.after()), ("²©²ÊÍøÕ¾", "博彩网站"));
+/// assert_eq!((repair.range(), repair.output_range()), (9..25, 9..21));
+/// assert_eq!(repair.chain().to_string(), "gbk>windows-1252");
+/// assert!(repair.confidence() > 0.5);
+/// assert!(repair.to_string().starts_with("9..25: ²©²ÊÍøÕ¾ → 博彩网站 (gbk read as windows-1252, "));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repair {
+    pub(crate) range: Range<usize>,
+    /// Set by the plan, as is the hash.
+    pub(crate) output: Range<usize>,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) chain: Chain,
+    pub(crate) confidence: f32,
+    /// Of the text up to the repair.
+    pub(crate) hash: u64,
+}
+
+impl Repair {
+    /// A repair of `text`; its place in the output is known when it's in a plan.
+    pub(crate) fn new(text: &str, range: Range<usize>, after: String, chain: Chain, confidence: f32) -> Self {
+        let before: String = text.get(range.clone()).unwrap_or_default().into();
+        let chain = chain.that_changed(&before);
+        Repair { range, output: 0..0, before, after, chain, confidence, hash: 0 }
+    }
+
+    /// Where the run stands in the input, in bytes, on character boundaries.
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// Where [`after`](Repair::after) stands in the output of the plan that it's in, in bytes.
+    pub fn output_range(&self) -> Range<usize> {
+        self.output.clone()
+    }
+
+    /// The garbled run.
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
+    /// What it was before.
+    pub fn after(&self) -> &str {
+        &self.after
+    }
+
+    /// What happened to it.
+    pub fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// How probable it is that `after` is what was written, from 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+}
+
+impl fmt::Display for Repair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let visible = |text| Visible { text, whole: f.alternate() };
+        let (before, after) = (visible(&self.before), visible(&self.after));
+        let Range { start, end } = self.range;
+        let percent = 100.0 * self.confidence;
+        write!(f, "{start}..{end}: {before} → {after} ({}, {percent:.0} %)", self.chain.in_words())
+    }
+}
