@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+mod bytes;
 mod chain;
 mod charset;
 mod detect;
@@ -14,6 +15,7 @@ mod hypothesis;
 mod plan;
 mod repair;
 
+pub use bytes::{Decoded, FixedBytes, Stretch, StretchKind, decode_bytes};
 pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};
 pub use error::{ApplyError, CharsetError, UnknownCharset};

@@ -1,0 +1,112 @@
+//! Which charset the words are in: the one under which they cost least.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::candidates;
+use super::lattice::Lane;
+use super::words;
+use crate::charset::Charset;
+use crate::model::{self, BIT, Context};
+
+/// What a byte costs that has no character: twice what good text asks for its rarest characters.
+pub(super) const INVALID: i32 = 32 * BIT;
+
+/// The charsets that are out of the question are found with this many bytes.
+const FIRST_ROUND: usize = 700;
+
+/// The others are heard on at most this many.
+const SECOND_ROUND: usize = 12_000;
+
+/// How often each byte value should be heard in the second round.
+const EACH: u16 = 20;
+
+/// A second charset must save this much on the words that the first one doesn't suit.
+const SECOND_CHARSET: i32 = 48 * BIT;
+
+/// Above this cost per high character a word doesn't suit its charset. Hanzi cost 8 to 9 bits, letters 4.
+const DEAR: i32 = 11 * BIT;
+
+/// Characters that the model prices but that files of text don't have: C1 controls, private use.
+pub(super) fn surcharge(c: char) -> i32 {
+    match c {
+        '\u{80}'..='\u{9f}' => 12 * BIT,
+        '\0'..='\u{8}' | '\u{e}'..='\u{1a}' => 8 * BIT,
+        '\u{e000}'..='\u{f8ff}' => 6 * BIT,
+        _ => 0,
+    }
+}
+
+/// The charset that suits `words` best; none when none of them improves on those that are `known`.
+pub(super) fn winner(
+    bytes: &[u8],
+    words: &[Range<usize>],
+    hints: &[Charset],
+    known: &[Charset],
+) -> Option<Charset> {
+    let few = words::sample(bytes, words, u16::MAX, FIRST_ROUND);
+    let mut totals: Vec<(i32, i32, Charset)> = candidates::prices(hints)
+        .map(|(charset, price)| {
+            (price + few.iter().map(|w| cost(bytes, w, charset)).sum::<i32>(), price, charset)
+        })
+        .collect();
+    totals.sort_by_key(|t| t.0);
+    let best = totals.first()?.0;
+    // a charset that is worse by this on a few words won't win on more of them
+    totals.retain(|t| t.0 <= best + best.abs() / 4 + 48 * BIT);
+    let many = words::sample(bytes, words, EACH, SECOND_ROUND);
+    let heard = |charset: Charset| many.iter().map(|w| cost(bytes, w, charset)).sum::<i32>();
+    let (total, charset) =
+        totals.iter().map(|&(_, price, charset)| (price + heard(charset), charset)).min_by_key(|t| t.0)?;
+    let legacy = known.iter().filter(|&&c| c != Charset::UTF_8);
+    match legacy.map(|&c| heard(c)).min() {
+        Some(before) if known.contains(&charset) || total + SECOND_CHARSET > before => None,
+        _ => Some(charset),
+    }
+}
+
+/// The words that none of these charsets suits.
+pub(super) fn dissenters(bytes: &[u8], words: Vec<Range<usize>>, lanes: &[Lane]) -> Vec<Range<usize>> {
+    let legacy = || lanes.iter().filter(|l| l.charset != Charset::UTF_8);
+    let dear = |word: &Range<usize>| {
+        let slice = bytes.get(word.start..word.end.min(word.start + words::LONGEST)).unwrap_or_default();
+        let high = slice.iter().filter(|b| !b.is_ascii()).count() as i32;
+        legacy().all(|lane| {
+            let chars = high / if lane.charset.table().is_some() { 1 } else { 2 };
+            cost(bytes, word, lane.charset) > DEAR * chars.max(1)
+        })
+    };
+    words.into_iter().filter(dear).collect()
+}
+
+/// What a word costs in a charset, after what stands before it and with the byte after it.
+fn cost(bytes: &[u8], word: &Range<usize>, charset: Charset) -> i32 {
+    let word = word.start..word.end.min(word.start + words::LONGEST);
+    let mut context = before(bytes, word.start);
+    let mut total = 0;
+    let mut at = word.start;
+    while at < word.end {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let (c, len) = charset.char_at(rest).unwrap_or_else(|| {
+            total += INVALID;
+            (char::REPLACEMENT_CHARACTER, 1)
+        });
+        let (cost, next) = context.step(c);
+        total += cost + surcharge(c);
+        context = next;
+        at += len;
+    }
+    match bytes.get(at) {
+        Some(b) if b.is_ascii() => total + context.step(char::from(*b)).0,
+        _ => total,
+    }
+}
+
+/// The context of the ASCII that stands before `at`.
+pub(super) fn before(bytes: &[u8], at: usize) -> Context {
+    let start = at.saturating_sub(8);
+    let near = bytes.get(start..at).unwrap_or_default();
+    let ascii = near.iter().rev().take_while(|b| b.is_ascii()).count();
+    let context = if ascii == near.len() || at == 0 { model::START } else { model::START.push(' ') };
+    near.iter().skip(near.len() - ascii).fold(context, |context, &b| context.push(char::from(b)))
+}
