@@ -164,8 +164,8 @@ impl Block<'_> {
                 Some((c, len)) => (c, len, false),
                 None => (char::REPLACEMENT_CHARACTER, malformed(lane.charset, rest), true),
             };
-            let (cost, context) = node.context.step(c);
-            let cost = node.cost + if invalid { INVALID } else { cost + vote::surcharge(c) };
+            let (cost, context) = vote::step(node.context, c);
+            let cost = node.cost + if invalid { INVALID } else { cost };
             let there = &mut self.ring[(at + len) % RING][l];
             if cost < there.cost {
                 *there = Node { cost, context };

@@ -7,10 +7,10 @@ use super::candidates;
 use super::lattice::Lane;
 use super::words;
 use crate::charset::Charset;
-use crate::model::{self, BIT, Context};
+use crate::model::{self, BIT, Case, Context, case_of};
 
 /// What a byte costs that has no character: twice what good text asks for its rarest characters.
-pub(super) const INVALID: i32 = 32 * BIT;
+pub(super) const INVALID: i32 = 44 * BIT;
 
 /// The charsets that are out of the question are found with this many bytes.
 const FIRST_ROUND: usize = 700;
@@ -27,12 +27,31 @@ const SECOND_CHARSET: i32 = 48 * BIT;
 /// Above this cost per high character a word doesn't suit its charset. Hanzi cost 8 to 9 bits, letters 4.
 const DEAR: i32 = 11 * BIT;
 
-/// Characters that the model prices but that files of text don't have: C1 controls, private use.
-pub(super) fn surcharge(c: char) -> i32 {
+/// What `c` costs in a file of text, and the context after it.
+pub(super) fn step(context: Context, c: char) -> (i32, Context) {
+    let (cost, next) = context.step(c);
+    // Romanian in windows-1250 and its kin has cedillas; text that the model learned from has commas, so it would
+    // find every such file to be in ISO-8859-16
+    let comma = match c {
+        'ş' => 'ș',
+        'Ş' => 'Ș',
+        'ţ' => 'ț',
+        'Ţ' => 'Ț',
+        _ => return (cost + surcharge(&context, c), next),
+    };
+    let (with_comma, other) = context.step(comma);
+    if with_comma < cost { (with_comma, other) } else { (cost, next) }
+}
+
+/// Characters that the model prices but that files of text don't have: C1 controls, private use; and an upper-case
+/// letter beyond ASCII after a lower-case one (Greek: `ΚαθΆ` for `Καθ’`).
+fn surcharge(context: &Context, c: char) -> i32 {
     match c {
+        ' '..='~' => 0,
         '\u{80}'..='\u{9f}' => 12 * BIT,
         '\0'..='\u{8}' | '\u{e}'..='\u{1a}' => 8 * BIT,
         '\u{e000}'..='\u{f8ff}' => 6 * BIT,
+        _ if context.after_lower() && case_of(c) == Some(Case::Upper) => 5 * BIT,
         _ => 0,
     }
 }
@@ -91,13 +110,13 @@ fn cost(bytes: &[u8], word: &Range<usize>, charset: Charset) -> i32 {
             total += INVALID;
             (char::REPLACEMENT_CHARACTER, 1)
         });
-        let (cost, next) = context.step(c);
-        total += cost + surcharge(c);
+        let (cost, next) = step(context, c);
+        total += cost;
         context = next;
         at += len;
     }
     match bytes.get(at) {
-        Some(b) if b.is_ascii() => total + context.step(char::from(*b)).0,
+        Some(b) if b.is_ascii() => total + step(context, char::from(*b)).0,
         _ => total,
     }
 }

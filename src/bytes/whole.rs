@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::decoded::Builder;
-use super::vote::{INVALID, surcharge};
+use super::vote::{INVALID, step};
 use crate::charset::{Charset, Holes};
 use crate::model::{self, BIT};
 
@@ -76,8 +76,8 @@ fn cost(bytes: &[u8], charset: Charset) -> i32 {
             total += if rest.len() < 4 { 0 } else { INVALID };
             (char::REPLACEMENT_CHARACTER, 1)
         });
-        let (cost, next) = context.step(c);
-        total += cost + surcharge(c);
+        let (cost, next) = step(context, c);
+        total += cost;
         context = next;
         at += len;
     }

@@ -151,6 +151,11 @@ impl Context {
         (cost, after)
     }
 
+    /// Whether the last letter of the word so far is in lower case, as far as the shape tells.
+    pub fn after_lower(&self) -> bool {
+        matches!(self.shape, Shape::Lower | Shape::Capitalised)
+    }
+
     /// The class of the last character.
     pub fn class(&self) -> Class {
         self.class
