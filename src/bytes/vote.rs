@@ -3,6 +3,8 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
 use super::candidates;
 use super::lattice::Lane;
 use super::words;
@@ -23,6 +25,9 @@ const EACH: u16 = 20;
 
 /// A second charset must save this much on the words that the first one doesn't suit.
 const SECOND_CHARSET: i32 = 48 * BIT;
+
+/// What chardetng's opinion is worth: enough to decide between charsets that the model finds alike.
+const WITNESS: i32 = 6 * BIT;
 
 /// Above this cost per high character a word doesn't suit its charset. Hanzi cost 8 to 9 bits, letters 4.
 const DEAR: i32 = 11 * BIT;
@@ -74,14 +79,31 @@ pub(super) fn winner(
     // a charset that is worse by this on a few words won't win on more of them
     totals.retain(|t| t.0 <= best + best.abs() / 4 + 48 * BIT);
     let many = words::sample(bytes, words, EACH, SECOND_ROUND);
+    let witness = witness(bytes, &many);
     let heard = |charset: Charset| many.iter().map(|w| cost(bytes, w, charset)).sum::<i32>();
-    let (total, charset) =
-        totals.iter().map(|&(_, price, charset)| (price + heard(charset), charset)).min_by_key(|t| t.0)?;
+    let (total, charset) = totals
+        .iter()
+        .map(|&(_, price, charset)| {
+            (price + heard(charset) - if witness == Some(charset) { WITNESS } else { 0 }, charset)
+        })
+        .min_by_key(|t| t.0)?;
     let legacy = known.iter().filter(|&&c| c != Charset::UTF_8);
     match legacy.map(|&c| heard(c)).min() {
         Some(before) if known.contains(&charset) || total + SECOND_CHARSET > before => None,
         _ => Some(charset),
     }
+}
+
+/// What chardetng takes the words for. It knows the letters of languages by pairs and no Mac or DOS charset.
+/// windows-1252 is its answer when it doesn't know (Estonian in windows-1257), so that is none.
+fn witness(bytes: &[u8], words: &[Range<usize>]) -> Option<Charset> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    for word in words {
+        detector.feed(bytes.get(word.clone())?, false);
+        detector.feed(b" ", false);
+    }
+    let guess = Charset::for_label(detector.guess(None, Utf8Detection::Deny).name());
+    guess.ok().filter(|&c| c != Charset::WINDOWS_1252)
 }
 
 /// The words that none of these charsets suits.
