@@ -29,7 +29,7 @@ impl Lane {
 }
 
 /// The entry price of a file's second legacy charset and of those after it.
-pub(super) const NEXT_CHARSET: i32 = 12 * BIT;
+pub(super) const NEXT_CHARSET: i32 = 20 * BIT;
 
 /// What a switch costs where a line starts, after ASCII that isn't a letter, and elsewhere.
 const AT_LINE: i32 = 4 * BIT;

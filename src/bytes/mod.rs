@@ -9,6 +9,7 @@
 //! that aren't UTF-8 on one charset for the file (`vote`), and the cheapest path along the bytes that switches
 //! between it and UTF-8 (`lattice`). What stays dear on that path votes again.
 
+mod alphabets;
 mod candidates;
 mod declared;
 mod decoded;

@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
+use super::alphabets;
 use super::candidates;
 use super::lattice::Lane;
 use super::words;
@@ -31,6 +32,10 @@ const WITNESS: i32 = 6 * BIT;
 
 /// Above this cost per high character a word doesn't suit its charset. Hanzi cost 8 to 9 bits, letters 4.
 const DEAR: i32 = 11 * BIT;
+
+/// The same for one word in a line that suits, if it has at least `LONG` bytes.
+const VERY_DEAR: i32 = 16 * BIT;
+const LONG: usize = 5;
 
 /// What `c` costs in a file of text, and the context after it.
 pub(super) fn step(context: Context, c: char) -> (i32, Context) {
@@ -80,16 +85,16 @@ pub(super) fn winner(
     totals.retain(|t| t.0 <= best + best.abs() / 4 + 48 * BIT);
     let many = words::sample(bytes, words, EACH, SECOND_ROUND);
     let witness = witness(bytes, &many);
-    let heard = |charset: Charset| many.iter().map(|w| cost(bytes, w, charset)).sum::<i32>();
-    let (total, charset) = totals
-        .iter()
-        .map(|&(_, price, charset)| {
-            (price + heard(charset) - if witness == Some(charset) { WITNESS } else { 0 }, charset)
-        })
-        .min_by_key(|t| t.0)?;
+    let heard = |charset: Charset| {
+        let letters = many.iter().flat_map(|w| chars(bytes, w, charset)).map(|c| c.0);
+        let opinion = if witness == Some(charset) { WITNESS } else { 0 };
+        many.iter().map(|w| cost(bytes, w, charset)).sum::<i32>() + alphabets::cost(letters) - opinion
+    };
+    let (total, charset) =
+        totals.iter().map(|&(_, price, charset)| (price + heard(charset), charset)).min_by_key(|t| t.0)?;
     let legacy = known.iter().filter(|&&c| c != Charset::UTF_8);
     match legacy.map(|&c| heard(c)).min() {
-        Some(before) if known.contains(&charset) || total + SECOND_CHARSET > before => None,
+        Some(before) if known.contains(&charset) || total + SECOND_CHARSET + before / 8 > before => None,
         _ => Some(charset),
     }
 }
@@ -106,38 +111,57 @@ fn witness(bytes: &[u8], words: &[Range<usize>]) -> Option<Charset> {
     guess.ok().filter(|&c| c != Charset::WINDOWS_1252)
 }
 
-/// The words that none of these charsets suits.
+/// The words of the lines that none of these charsets suits, and long words that none suits at all.
 pub(super) fn dissenters(bytes: &[u8], words: Vec<Range<usize>>, lanes: &[Lane]) -> Vec<Range<usize>> {
-    let legacy = || lanes.iter().filter(|l| l.charset != Charset::UTF_8);
-    let dear = |word: &Range<usize>| {
-        let slice = bytes.get(word.start..word.end.min(word.start + words::LONGEST)).unwrap_or_default();
-        let high = slice.iter().filter(|b| !b.is_ascii()).count() as i32;
-        legacy().all(|lane| {
-            let chars = high / if lane.charset.table().is_some() { 1 } else { 2 };
-            cost(bytes, word, lane.charset) > DEAR * chars.max(1)
-        })
+    let legacy: Vec<Charset> = lanes.iter().map(|l| l.charset).filter(|&c| c != Charset::UTF_8).collect();
+    let mut out = Vec::new();
+    let same_line = |a: &Range<usize>, b: &Range<usize>| {
+        !bytes.get(a.end..b.start).unwrap_or_default().iter().any(|b| matches!(b, b'\n' | b'\r'))
     };
-    words.into_iter().filter(dear).collect()
+    for line in words.chunk_by(same_line) {
+        let all_dear = |words: &[Range<usize>], limit: i32| {
+            legacy.iter().all(|&charset| {
+                let chars: i32 = words.iter().map(|w| high_chars(bytes, w, charset)).sum();
+                words.iter().map(|w| cost(bytes, w, charset)).sum::<i32>() > limit * chars.max(1)
+            })
+        };
+        if all_dear(line, DEAR) {
+            out.extend(line.iter().cloned());
+        } else {
+            let wrong = |w: &Range<usize>| w.len() >= LONG && all_dear(core::slice::from_ref(w), VERY_DEAR);
+            out.extend(line.iter().filter(|w| wrong(w)).cloned());
+        }
+    }
+    out
+}
+
+/// How many of a word's characters aren't ASCII.
+fn high_chars(bytes: &[u8], word: &Range<usize>, charset: Charset) -> i32 {
+    chars(bytes, word, charset).map(|(c, _)| i32::from(!c.is_ascii())).sum()
+}
+
+/// A word's characters and whether they are malformed, those as U+FFFD.
+fn chars(bytes: &[u8], word: &Range<usize>, charset: Charset) -> impl Iterator<Item = (char, bool)> {
+    let end = word.end.min(word.start + words::LONGEST);
+    let mut at = word.start;
+    core::iter::from_fn(move || {
+        let rest = bytes.get(at..).filter(|_| at < end)?;
+        let found = charset.char_at(rest);
+        at += found.map_or(1, |f| f.1);
+        Some(found.map_or((char::REPLACEMENT_CHARACTER, true), |f| (f.0, false)))
+    })
 }
 
 /// What a word costs in a charset, after what stands before it and with the byte after it.
 fn cost(bytes: &[u8], word: &Range<usize>, charset: Charset) -> i32 {
-    let word = word.start..word.end.min(word.start + words::LONGEST);
     let mut context = before(bytes, word.start);
     let mut total = 0;
-    let mut at = word.start;
-    while at < word.end {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let (c, len) = charset.char_at(rest).unwrap_or_else(|| {
-            total += INVALID;
-            (char::REPLACEMENT_CHARACTER, 1)
-        });
+    for (c, invalid) in chars(bytes, word, charset) {
         let (cost, next) = step(context, c);
-        total += cost;
+        total += if invalid { INVALID } else { cost };
         context = next;
-        at += len;
     }
-    match bytes.get(at) {
+    match bytes.get(word.end) {
         Some(b) if b.is_ascii() => total + step(context, char::from(*b)).0,
         _ => total,
     }
