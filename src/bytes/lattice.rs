@@ -11,6 +11,7 @@ use core::ops::Range;
 use super::MAX_LANES;
 use super::decoded::Builder;
 use super::vote::{self, INVALID};
+use super::words;
 use crate::charset::Charset;
 use crate::model::{self, BIT, Context};
 
@@ -28,13 +29,13 @@ impl Lane {
     }
 }
 
-/// The entry price of a file's second legacy charset and of those after it.
-pub(super) const NEXT_CHARSET: i32 = 20 * BIT;
-
 /// What a switch costs where a line starts, after ASCII that isn't a letter, and elsewhere.
-const AT_LINE: i32 = 4 * BIT;
+pub(super) const AT_LINE: i32 = 4 * BIT;
 const AT_SPACE: i32 = 12 * BIT;
 const IN_WORD: i32 = 24 * BIT;
+
+/// What a part of a character at the start or end of the bytes costs.
+const CUT_OFF: i32 = 8 * BIT;
 
 /// A block ends with the first line that ends after this many bytes, or wherever it can at twice that.
 const BLOCK: usize = 1 << 16;
@@ -160,12 +161,17 @@ impl Block<'_> {
             if node.cost >= NEVER {
                 continue;
             }
-            let (c, len, invalid) = match lane.charset.char_at(rest) {
-                Some((c, len)) => (c, len, false),
-                None => (char::REPLACEMENT_CHARACTER, malformed(lane.charset, rest), true),
+            let (cost, context, len, invalid) = match words::first(lane.charset, rest) {
+                Some((c, len)) => {
+                    let (cost, context) = vote::step(node.context, c);
+                    (cost, context, len, false)
+                }
+                None => {
+                    let (cost, len) = malformed(lane.charset, self.bytes, at);
+                    (cost, node.context.push(char::REPLACEMENT_CHARACTER), len, true)
+                }
             };
-            let (cost, context) = vote::step(node.context, c);
-            let cost = node.cost + if invalid { INVALID } else { cost };
+            let cost = node.cost + cost;
             let there = &mut self.ring[(at + len) % RING][l];
             if cost < there.cost {
                 *there = Node { cost, context };
@@ -237,13 +243,31 @@ impl Block<'_> {
     }
 }
 
-/// How many bytes of a malformed sequence are one error.
-fn malformed(charset: Charset, rest: &[u8]) -> usize {
-    match charset {
+/// What a malformed sequence at `at` costs, and how many bytes of it are one error.
+fn malformed(charset: Charset, bytes: &[u8], at: usize) -> (i32, usize) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let begun =
+        charset == Charset::UTF_8 && at < 3 && bytes.iter().take(at + 1).all(|b| matches!(b, 0x80..=0xBF));
+    let len = match charset {
         Charset::UTF_8 => {
             let four = rest.get(..4.min(rest.len())).unwrap_or_default();
             four.utf8_chunks().next().map_or(1, |c| c.invalid().len().max(1))
         }
         _ => 1,
+    };
+    let cost = match len {
+        // files are cut off anywhere
+        _ if len == rest.len() && cut_off(charset, rest) => CUT_OFF,
+        _ if begun => CUT_OFF,
+        _ => INVALID,
+    };
+    (cost, len)
+}
+
+/// Whether the last bytes can be the start of a longer character.
+fn cut_off(charset: Charset, rest: &[u8]) -> bool {
+    match charset {
+        Charset::UTF_8 => core::str::from_utf8(rest).is_err_and(|e| e.error_len().is_none()),
+        _ => charset.table().is_none() && rest.iter().all(|b| matches!(b, 0x81..=0xFE)),
     }
 }

@@ -6,8 +6,8 @@
 //! The evidence is that of the whole crate, bits: bytes and text determine each other, so a charset's cost is
 //! what its text costs under the character model. The steps: a byte order mark; valid UTF-8; charsets of whole
 //! files (UTF-16, UTF-32, EBCDIC: `whole`); lines with escape sequences (ISO-2022-JP); else a vote of the words
-//! that aren't UTF-8 on one charset for the file (`vote`), and the cheapest path along the bytes that switches
-//! between it and UTF-8 (`lattice`). What stays dear on that path votes again.
+//! that aren't UTF-8 on one charset for the file (`vote`), another vote on whether lines
+//! are in other charsets, and the cheapest path along the bytes that switches between these and UTF-8 (`lattice`).
 
 mod alphabets;
 mod candidates;
@@ -31,6 +31,9 @@ use lattice::Lane;
 
 /// More charsets than this in one file aren't looked for; UTF-8 is one of them.
 const MAX_LANES: usize = 4;
+
+/// Where only one word in so many could be UTF-8, the file is probably a legacy one that quotes `Ã©`.
+const RARE: usize = 100;
 
 /// Finds what each stretch of `bytes` is and decodes it.
 ///
@@ -121,24 +124,24 @@ fn pieces(bytes: &[u8], start: usize) -> Vec<Piece> {
     pieces
 }
 
-/// The charsets between which the text switches; the first is where it starts for free.
+/// The charsets between which the text switches, with the price of entering each.
 fn lanes(bytes: &[u8], pieces: &[Piece], hints: &[Charset], marked: bool) -> Vec<Lane> {
     let mut words = Vec::new();
-    let mut utf8 = marked;
-    for piece in pieces.iter().filter(|p| !p.jis) {
-        utf8 |= words::find(bytes, piece.range.clone(), &mut words);
-    }
+    let utf8: usize =
+        pieces.iter().filter(|p| !p.jis).map(|p| words::find(bytes, p.range.clone(), &mut words)).sum();
+    let entry = vote::entry(bytes, &words);
     let mut lanes = Vec::new();
-    if utf8 || words.is_empty() {
-        lanes.push(Lane::new(Charset::UTF_8, 0));
+    if utf8 > 0 || marked || words.is_empty() {
+        let rare = !marked && utf8 * RARE < words.len();
+        lanes.push(Lane::new(Charset::UTF_8, if rare { entry } else { 0 }));
     }
-    let mut voters = words;
-    while lanes.len() < MAX_LANES && !voters.is_empty() {
-        let first = lanes.iter().all(|l| l.charset == Charset::UTF_8);
-        let known: Vec<Charset> = lanes.iter().map(|l| l.charset).collect();
-        let Some(charset) = vote::winner(bytes, &voters, hints, &known) else { break };
-        lanes.push(Lane::new(charset, if first { 0 } else { lattice::NEXT_CHARSET }));
-        voters = vote::dissenters(bytes, voters, &lanes);
+    let mut known = Vec::new();
+    let mut next = vote::winner(bytes, &words, hints);
+    while let Some(charset) = next {
+        lanes.push(Lane::new(charset, if known.is_empty() { 0 } else { entry }));
+        known.push(charset);
+        next =
+            if lanes.len() < MAX_LANES { vote::another(bytes, &words, hints, &known, entry) } else { None };
     }
     lanes
 }

@@ -7,7 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::alphabets;
 use super::candidates;
-use super::lattice::Lane;
+use super::lattice::AT_LINE;
 use super::words;
 use crate::charset::Charset;
 use crate::model::{self, BIT, Case, Context, case_of};
@@ -24,18 +24,20 @@ const SECOND_ROUND: usize = 12_000;
 /// How often each byte value should be heard in the second round.
 const EACH: u16 = 20;
 
-/// A second charset must save this much on the words that the first one doesn't suit.
-const SECOND_CHARSET: i32 = 48 * BIT;
+/// Other charsets are looked for on at most this many, those that suit the known ones least.
+const OTHER_ROUND: usize = 4_000;
+
+/// So many words of a line are heard together.
+const LONG_LINE: usize = 24;
+
+/// The entry price of a file's second legacy charset and of those after it, before the lines are counted.
+const NEXT_CHARSET: i32 = 16 * BIT;
+
+/// What another charset must save in all.
+const SECOND_CHARSET: i32 = 24 * BIT;
 
 /// What chardetng's opinion is worth: enough to decide between charsets that the model finds alike.
 const WITNESS: i32 = 6 * BIT;
-
-/// Above this cost per high character a word doesn't suit its charset. Hanzi cost 8 to 9 bits, letters 4.
-const DEAR: i32 = 11 * BIT;
-
-/// The same for one word in a line that suits, if it has at least `LONG` bytes.
-const VERY_DEAR: i32 = 16 * BIT;
-const LONG: usize = 5;
 
 /// What `c` costs in a file of text, and the context after it.
 pub(super) fn step(context: Context, c: char) -> (i32, Context) {
@@ -66,13 +68,9 @@ fn surcharge(context: &Context, c: char) -> i32 {
     }
 }
 
-/// The charset that suits `words` best; none when none of them improves on those that are `known`.
-pub(super) fn winner(
-    bytes: &[u8],
-    words: &[Range<usize>],
-    hints: &[Charset],
-    known: &[Charset],
-) -> Option<Charset> {
+/// The charset that suits `words` best; none when there are no words.
+pub(super) fn winner(bytes: &[u8], words: &[Range<usize>], hints: &[Charset]) -> Option<Charset> {
+    words.first()?;
     let few = words::sample(bytes, words, u16::MAX, FIRST_ROUND);
     let mut totals: Vec<(i32, i32, Charset)> = candidates::prices(hints)
         .map(|(charset, price)| {
@@ -90,13 +88,9 @@ pub(super) fn winner(
         let opinion = if witness == Some(charset) { WITNESS } else { 0 };
         many.iter().map(|w| cost(bytes, w, charset)).sum::<i32>() + alphabets::cost(letters) - opinion
     };
-    let (total, charset) =
+    let (_, charset) =
         totals.iter().map(|&(_, price, charset)| (price + heard(charset), charset)).min_by_key(|t| t.0)?;
-    let legacy = known.iter().filter(|&&c| c != Charset::UTF_8);
-    match legacy.map(|&c| heard(c)).min() {
-        Some(before) if known.contains(&charset) || total + SECOND_CHARSET + before / 8 > before => None,
-        _ => Some(charset),
-    }
+    Some(charset)
 }
 
 /// What chardetng takes the words for. It knows the letters of languages by pairs and no Mac or DOS charset.
@@ -111,33 +105,56 @@ fn witness(bytes: &[u8], words: &[Range<usize>]) -> Option<Charset> {
     guess.ok().filter(|&c| c != Charset::WINDOWS_1252)
 }
 
-/// The words of the lines that none of these charsets suits, and long words that none suits at all.
-pub(super) fn dissenters(bytes: &[u8], words: Vec<Range<usize>>, lanes: &[Lane]) -> Vec<Range<usize>> {
-    let legacy: Vec<Charset> = lanes.iter().map(|l| l.charset).filter(|&c| c != Charset::UTF_8).collect();
-    let mut out = Vec::new();
-    let same_line = |a: &Range<usize>, b: &Range<usize>| {
-        !bytes.get(a.end..b.start).unwrap_or_default().iter().any(|b| matches!(b, b'\n' | b'\r'))
-    };
-    for line in words.chunk_by(same_line) {
-        let all_dear = |words: &[Range<usize>], limit: i32| {
-            legacy.iter().all(|&charset| {
-                let chars: i32 = words.iter().map(|w| high_chars(bytes, w, charset)).sum();
-                words.iter().map(|w| cost(bytes, w, charset)).sum::<i32>() > limit * chars.max(1)
-            })
-        };
-        if all_dear(line, DEAR) {
-            out.extend(line.iter().cloned());
-        } else {
-            let wrong = |w: &Range<usize>| w.len() >= LONG && all_dear(core::slice::from_ref(w), VERY_DEAR);
-            out.extend(line.iter().filter(|w| wrong(w)).cloned());
-        }
-    }
-    out
+/// The words of each line, of long lines in parts.
+fn lines<'w>(bytes: &'w [u8], words: &'w [Range<usize>]) -> impl Iterator<Item = &'w [Range<usize>]> {
+    words
+        .chunk_by(|a, b| {
+            !bytes.get(a.end..b.start).unwrap_or_default().iter().any(|b| matches!(b, b'\n' | b'\r'))
+        })
+        .flat_map(|line| line.chunks(LONG_LINE))
 }
 
-/// How many of a word's characters aren't ASCII.
-fn high_chars(bytes: &[u8], word: &Range<usize>, charset: Charset) -> i32 {
-    chars(bytes, word, charset).map(|(c, _)| i32::from(!c.is_ascii())).sum()
+/// What it costs to enter a charset other than the file's first: the more lines there are, the less probable is
+/// another charset in one of them (one line of a Czech file of 20 kB quotes garbled words).
+pub(super) fn entry(bytes: &[u8], words: &[Range<usize>]) -> i32 {
+    let lines = lines(bytes, words).count().max(1);
+    NEXT_CHARSET + 4 * BIT * lines.ilog2() as i32 // at most 63
+}
+
+/// The charset that some of the lines are in when the others are in those that are `known`.
+///
+/// What it's worth is what it saves on the lines that it suits, after what the switch to it (`entry`) costs them.
+pub(super) fn another(
+    bytes: &[u8],
+    words: &[Range<usize>],
+    hints: &[Charset],
+    known: &[Charset],
+    entry: i32,
+) -> Option<Charset> {
+    let line_cost =
+        |words: &[Range<usize>], charset| words.iter().map(|w| cost(bytes, w, charset)).sum::<i32>();
+    let mut lines: Vec<(i32, usize, &[Range<usize>])> = lines(bytes, words)
+        .filter_map(|line| {
+            let best = known.iter().map(|&c| line_cost(line, c)).min()?;
+            Some((best, line.iter().map(Range::len).sum(), line))
+        })
+        .collect();
+    // the lines that suit least are heard first
+    lines.sort_by_key(|&(cost, size, _)| core::cmp::Reverse(cost / (size as i32).max(1)));
+    let mut total = 0;
+    lines.retain(|line| {
+        total += line.1;
+        total - line.1 < OTHER_ROUND
+    });
+    let saved = |charset: Charset, price: i32| {
+        let save =
+            |line: &(i32, usize, &[Range<usize>])| line.0 - line_cost(line.2, charset) - entry - 2 * AT_LINE;
+        lines.iter().map(|line| save(line).max(0)).sum::<i32>() - price
+    };
+    let others = candidates::prices(hints).filter(|(charset, _)| !known.contains(charset));
+    let (saved, charset) =
+        others.map(|(charset, price)| (saved(charset, price), charset)).max_by_key(|s| s.0)?;
+    (saved > SECOND_CHARSET).then_some(charset)
 }
 
 /// A word's characters and whether they are malformed, those as U+FFFD.
@@ -146,7 +163,7 @@ fn chars(bytes: &[u8], word: &Range<usize>, charset: Charset) -> impl Iterator<I
     let mut at = word.start;
     core::iter::from_fn(move || {
         let rest = bytes.get(at..).filter(|_| at < end)?;
-        let found = charset.char_at(rest);
+        let found = words::first(charset, rest);
         at += found.map_or(1, |f| f.1);
         Some(found.map_or((char::REPLACEMENT_CHARACTER, true), |f| (f.0, false)))
     })

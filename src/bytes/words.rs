@@ -3,6 +3,8 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::charset::{Charset, Holes};
+
 /// Bytes below this are never a part of a longer character: trail bytes start at 30 (GB 18030). So a word is
 /// whole in every charset.
 const FIRST_IN_WORD: u8 = 0x30;
@@ -10,10 +12,9 @@ const FIRST_IN_WORD: u8 = 0x30;
 /// A longer word (Chinese without spaces) votes with its start only.
 pub(super) const LONGEST: usize = 240;
 
-/// Puts the words that have high bytes and aren't valid UTF-8 into `words`; true when others have high bytes that
-/// are a UTF-8 character.
-pub(super) fn find(bytes: &[u8], range: Range<usize>, words: &mut Vec<Range<usize>>) -> bool {
-    let mut utf8 = false;
+/// Puts the words that have high bytes and aren't valid UTF-8 into `words`; how many words have UTF-8 in them.
+pub(super) fn find(bytes: &[u8], range: Range<usize>, words: &mut Vec<Range<usize>>) -> usize {
+    let mut utf8 = 0;
     let mut at = range.start;
     while at < range.end {
         // from one high byte to the next: ASCII is skipped quickly
@@ -24,11 +25,12 @@ pub(super) fn find(bytes: &[u8], range: Range<usize>, words: &mut Vec<Range<usiz
         let word = at + high - before..at + high + after;
         at = word.end;
         let chunks = bytes.get(word.clone()).unwrap_or_default().utf8_chunks();
-        let mut valid = true;
+        let (mut valid, mut some) = (true, false);
         for chunk in chunks {
-            utf8 |= !chunk.valid().is_ascii();
+            some |= !chunk.valid().is_ascii();
             valid &= chunk.invalid().is_empty();
         }
+        utf8 += usize::from(some);
         if !valid {
             words.push(word);
         }
@@ -61,4 +63,14 @@ pub(super) fn sample(bytes: &[u8], words: &[Range<usize>], each: u16, size: usiz
         }
     }
     out
+}
+
+/// The first character of `rest` and its bytes.
+pub(super) fn first(charset: Charset, rest: &[u8]) -> Option<(char, usize)> {
+    charset.char_at(rest).or_else(|| {
+        // four pairs of Big5 are two characters each
+        let pair = rest.get(..2).filter(|_| charset == Charset::BIG5)?;
+        let text = charset.decode(pair, Holes::Strict).ok()?;
+        text.chars().next().map(|c| (c, 2))
+    })
 }
