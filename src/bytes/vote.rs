@@ -42,17 +42,19 @@ const WITNESS: i32 = 6 * BIT;
 /// What `c` costs in a file of text, and the context after it.
 pub(super) fn step(context: Context, c: char) -> (i32, Context) {
     let (cost, next) = context.step(c);
-    // Romanian in windows-1250 and its kin has cedillas; text that the model learned from has commas, so it would
-    // find every such file to be in ISO-8859-16
-    let comma = match c {
-        'ş' => 'ș',
-        'Ş' => 'Ș',
-        'ţ' => 'ț',
-        'Ţ' => 'Ț',
+    let (usual, price) = match c {
+        // Romanian in windows-1250 and its kin has cedillas; text that the model learned from has commas, so it
+        // would find every such file to be in ISO-8859-16
+        'ş' => ('ș', 0),
+        'Ş' => ('Ș', 0),
+        'ţ' => ('ț', 0),
+        'Ţ' => ('Ț', 0),
+        // typed for an apostrophe (`KoRe´en`), where ISO-8859-15 has Ž
+        '´' => ('’', 6 * BIT),
         _ => return (cost + surcharge(&context, c), next),
     };
-    let (with_comma, other) = context.step(comma);
-    if with_comma < cost { (with_comma, other) } else { (cost, next) }
+    let (other_cost, other) = context.step(usual);
+    if other_cost + price < cost { (other_cost + price, other) } else { (cost, next) }
 }
 
 /// Characters that the model prices but that files of text don't have: C1 controls, private use; and an upper-case

@@ -69,6 +69,24 @@ fn two_legacy_charsets_and_utf_8() {
 }
 
 #[test]
+fn two_charsets_of_one_language() {
+    let text = "Die Prüfung der Schlüssel für Türen und Gänge läuft, größere Mängel fänden wir später";
+    for (a, b) in [(Charset::WINDOWS_1252, Charset::CP850), (Charset::MACINTOSH, Charset::WINDOWS_1252)] {
+        let input = [bytes(a, text), bytes(b, text), bytes(a, text), bytes(a, text)];
+        expect(&input.join(&b'\n'), &[text; 4].join("\n"));
+    }
+}
+
+#[test]
+fn a_quoted_garble_in_a_legacy_file_is_no_utf_8() {
+    // "Ã©" is C3 A9 in windows-1252; what it should be is for the plan on top to say
+    let text = "Größe, Länge und Höhe der Türen wären für später zu prüfen.\n".repeat(40)
+        + "Der Fehler war cafÃ© für Café.\n";
+    let decoded = expect(&bytes(Charset::WINDOWS_1252, &text), &text);
+    assert_eq!(decoded.stretches().len(), 1);
+}
+
+#[test]
 fn japanese_mail_among_utf_8() {
     let (subject, old) = ("件名：会議のお知らせ", "次の検査は金曜日です。");
     let input = [
