@@ -106,7 +106,10 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
     if !suspicious || from >= end {
         return None;
     }
-    Some(Region { range: from..end, before: if before == model::START { before } else { context_at(text, from, line.start) } })
+    Some(Region {
+        range: from..end,
+        before: if before == model::START { before } else { context_at(text, from, line.start) },
+    })
 }
 
 /// Whether characters after `context` are as improbable as a region's must be.

@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+mod bytes;
 mod chain;
 mod charset;
 mod detect;
@@ -17,6 +18,7 @@ mod repair;
 #[cfg(feature = "serde")]
 mod serial;
 
+pub use bytes::{Decoded, FixedBytes, Stretch, StretchKind, decode_bytes};
 pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};
 pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCharset};

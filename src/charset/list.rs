@@ -20,6 +20,8 @@ pub(super) enum Codec {
     Utf8,
     Utf16Le,
     Utf16Be,
+    Utf32Le,
+    Utf32Be,
     Cesu8,
     JavaUtf8,
     Gbk,
@@ -87,6 +89,10 @@ charsets! {
     UTF_16LE = "utf-16le", Codec::Utf16Le;
     /// UTF-16, high byte first.
     UTF_16BE = "utf-16be", Codec::Utf16Be;
+    /// UTF-32, low byte first.
+    UTF_32LE = "utf-32le", Codec::Utf32Le;
+    /// UTF-32, high byte first.
+    UTF_32BE = "utf-32be", Codec::Utf32Be;
     /// CESU-8: characters above U+FFFF are two surrogates of three bytes each.
     CESU_8 = "cesu-8", Codec::Cesu8;
     /// Java's modified UTF-8: CESU-8 with U+0000 as C0 80.

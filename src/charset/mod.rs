@@ -50,7 +50,7 @@ pub(crate) enum Kind {
     Utf8Like,
     /// UTF-16.
     Utf16,
-    /// VNI (a letter and a byte for its mark), ISO-2022-JP (escape sequences).
+    /// UTF-32, VNI (a letter and a byte for its mark), ISO-2022-JP (escape sequences).
     Other,
 }
 
@@ -176,7 +176,7 @@ impl Charset {
     }
 
     /// How the charset uses bytes.
-    
+
     pub(crate) fn kind(self) -> Kind {
         match self.codec() {
             Codec::Single(_) => Kind::Single,
@@ -191,12 +191,12 @@ impl Charset {
             Codec::Utf8 => Kind::Utf8,
             Codec::Cesu8 | Codec::JavaUtf8 => Kind::Utf8Like,
             Codec::Utf16Le | Codec::Utf16Be => Kind::Utf16,
-            Codec::Vni | Codec::Iso2022Jp => Kind::Other,
+            Codec::Utf32Le | Codec::Utf32Be | Codec::Vni | Codec::Iso2022Jp => Kind::Other,
         }
     }
 
     /// The table of a single-byte charset: the code point of each byte, or [`HOLE`].
-    
+
     #[inline]
     pub(crate) fn table(self) -> Option<&'static [u16; 256]> {
         match self.codec() {
@@ -206,7 +206,7 @@ impl Charset {
     }
 
     /// The byte of a character in a single-byte charset.
-    
+
     #[inline]
     pub(crate) fn byte_of(self, c: char) -> Option<u8> {
         match self.codec() {
@@ -225,6 +225,8 @@ impl Charset {
             Codec::JavaUtf8 => Some(unicode::utf8_bytes_of(c, Form::Java)),
             Codec::Utf16Le => Some(unicode::utf16_bytes_of(c, false)),
             Codec::Utf16Be => Some(unicode::utf16_bytes_of(c, true)),
+            Codec::Utf32Le => Some(unicode::utf32_bytes_of(c, false)),
+            Codec::Utf32Be => Some(unicode::utf32_bytes_of(c, true)),
             Codec::Gbk => gb::bytes_of(c, true),
             Codec::Gb18030 => gb::bytes_of(c, false),
             Codec::Big5 => big5::bytes_of(c),
@@ -239,7 +241,7 @@ impl Charset {
     }
 
     /// What else decodes to a character, besides [`Charset::bytes_of`].
-    
+
     pub(crate) fn other_bytes_of(self, c: char) -> impl Iterator<Item = CharBytes> {
         let others: Others = match self.codec() {
             Codec::Gbk => gb::other_bytes_of(c, true),
@@ -267,6 +269,8 @@ impl Charset {
             Codec::JavaUtf8 => unicode::utf8_char_at(bytes, Form::Java),
             Codec::Utf16Le => unicode::utf16_char_at(bytes, false),
             Codec::Utf16Be => unicode::utf16_char_at(bytes, true),
+            Codec::Utf32Le => unicode::utf32_char_at(bytes, false),
+            Codec::Utf32Be => unicode::utf32_char_at(bytes, true),
             Codec::Gbk | Codec::Gb18030 => gb::char_at(bytes),
             Codec::Big5 => big5::char_at(bytes),
             Codec::Windows950 => windows950::char_at(bytes),

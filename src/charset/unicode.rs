@@ -1,4 +1,4 @@
-//! UTF-8 and its kin (CESU-8, Java's modified UTF-8), and UTF-16: one character at a time.
+//! UTF-8 and its kin (CESU-8, Java's modified UTF-8), UTF-16 and UTF-32: one character at a time.
 
 use super::bytes::{CharBytes, Others};
 
@@ -111,4 +111,16 @@ pub(super) fn utf16_bytes_of(c: char, big: bool) -> CharBytes {
         }
     }
     out
+}
+
+pub(super) fn utf32_char_at(bytes: &[u8], big: bool) -> Option<(char, usize)> {
+    let code = bytes
+        .first_chunk()
+        .map(|&four| if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })?;
+    char::from_u32(code).map(|c| (c, 4))
+}
+
+pub(super) fn utf32_bytes_of(c: char, big: bool) -> CharBytes {
+    let code = u32::from(c);
+    CharBytes::new(&if big { code.to_be_bytes() } else { code.to_le_bytes() })
 }

@@ -28,9 +28,14 @@ pub(super) fn encoding(codec: &Codec) -> Option<&'static Encoding> {
         Codec::EucJp => encoding_rs::EUC_JP,
         Codec::EucKr => encoding_rs::EUC_KR,
         Codec::Iso2022Jp => encoding_rs::ISO_2022_JP,
-        Codec::Single(_) | Codec::Windows950 | Codec::Cesu8 | Codec::JavaUtf8 | Codec::Johab | Codec::Vni => {
-            return None;
-        }
+        Codec::Single(_)
+        | Codec::Windows950
+        | Codec::Utf32Le
+        | Codec::Utf32Be
+        | Codec::Cesu8
+        | Codec::JavaUtf8
+        | Codec::Johab
+        | Codec::Vni => return None,
     })
 }
 

@@ -125,21 +125,31 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     let (as_is, decoded) = (whole(case.as_is), whole(case.decoded));
     let gain = as_is - decoded;
     let changed = changed(case.as_is, case.decoded).max(1) as i32;
-    let same = case
-        .as_is
-        .chars()
-        .filter(|c| !c.is_ascii() && case.rest.iter().any(|r| r.contains(*c)))
-        .count() as i32;
+    let same =
+        case.as_is.chars().filter(|c| !c.is_ascii() && case.rest.iter().any(|r| r.contains(*c))).count()
+            as i32;
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
     let words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
     let mixed = script_changes(words());
     let lonely = is_lonely(head, case.decoded, tail) as i32;
-    if matches!(case.kind, Kind::Script | Kind::LetterForLetter) && only_punctuation(case.as_is, case.decoded) {
+    if matches!(case.kind, Kind::Script | Kind::LetterForLetter) && only_punctuation(case.as_is, case.decoded)
+    {
         return None;
     }
     let rare = rare_ideographs(case.decoded);
-    let ending = if case.kind == Kind::Utf8 && is_capital_ending(head, case.as_is, case.next) { CAPITAL_ENDING } else { 0 };
-    let net = gain - rare - ending - case.price - super::viterbi::OPEN - mixed * MIXED - lonely * LONELY - same * ELSEWHERE;
+    let ending = if case.kind == Kind::Utf8 && is_capital_ending(head, case.as_is, case.next) {
+        CAPITAL_ENDING
+    } else {
+        0
+    };
+    let net = gain
+        - rare
+        - ending
+        - case.price
+        - super::viterbi::OPEN
+        - mixed * MIXED
+        - lonely * LONELY
+        - same * ELSEWHERE;
     if net <= 0 {
         return None;
     }
@@ -151,14 +161,19 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
         each: bits(gain) / changed as f32,
         excess: bits(decoded - expected) / chars as f32,
         line: around(lead, &case.next[tail.len()..]).unwrap_or(bits(decoded - expected) / chars as f32),
-        as_is: bits(as_is) / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
+        as_is: bits(as_is)
+            / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
         changed: changed as f32,
         elsewhere: same as f32 / changed as f32,
         mixed: (mixed + lonely) as f32,
         kind: case.kind as u8 as f32,
         decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
         worst: bits(worst(before, words())),
-        symbols: case.as_is.chars().filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII).count() as f32,
+        symbols: case
+            .as_is
+            .chars()
+            .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
+            .count() as f32,
     };
     Some(Verdict { net, confidence: confidence(case.kind, &features), features })
 }
@@ -226,7 +241,16 @@ const WEIGHTS: [Weights; 6] = [
     Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.28, strange: -0.4, ..NONE },
     Weights { bias: -17.2, net: 2.3, line: -0.2, as_is: 0.46, changed: 1.3, strange: -0.4, ..NONE },
     Weights { bias: -9.7, net: 0.9, line: -0.95, as_is: 0.23, changed: 2.3, symbols: 2.7, ..NONE },
-    Weights { bias: -3.4, net: 1.0, tens: 1.1, excess: -0.3, line: -0.9, changed: -2.1, symbols: 1.1, ..NONE },
+    Weights {
+        bias: -3.4,
+        net: 1.0,
+        tens: 1.1,
+        excess: -0.3,
+        line: -0.9,
+        changed: -2.1,
+        symbols: 1.1,
+        ..NONE
+    },
     Weights { bias: -8.9, net: 1.25, line: -0.3, as_is: 0.27, changed: 2.7, ..NONE },
     Weights { bias: -6.9, net: 1.5, line: -1.3, as_is: 0.5, ..NONE },
 ];
@@ -299,7 +323,10 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
         return false;
     }
     let beside = |s: &str| s.chars().any(foreign);
-    !beside(head) && !beside(tail) && (head.chars().chain(tail.chars()).any(|c| c.is_alphabetic()) || decoded.chars().any(|c| c.is_ascii_alphabetic()))
+    !beside(head)
+        && !beside(tail)
+        && (head.chars().chain(tail.chars()).any(|c| c.is_alphabetic())
+            || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
 /// Whether nothing but signs is exchanged for signs: an accent for an apostrophe (`k´op`, Tzeltal) is a habit of
@@ -314,7 +341,11 @@ fn only_punctuation(as_is: &str, decoded: &str) -> bool {
 fn rare_ideographs(decoded: &str) -> i32 {
     const FEW: usize = 3;
     const USUAL: i32 = 13 * BIT;
-    let ideographs = || decoded.chars().filter(|c| matches!(model::class_of(*c), class::HAN | class::HAN_RARE | class::HANGUL));
+    let ideographs = || {
+        decoded
+            .chars()
+            .filter(|c| matches!(model::class_of(*c), class::HAN | class::HAN_RARE | class::HANGUL))
+    };
     if ideographs().count() > FEW {
         return 0;
     }
@@ -326,7 +357,9 @@ fn rare_ideographs(decoded: &str) -> i32 {
 fn is_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
     let mut chars = as_is.chars();
     let capital = chars.next().is_some_and(|c| matches!(c, 'Ã' | 'Â'));
-    let sign = chars.next().is_some_and(|c| matches!(c, '…' | '”' | '“' | '’' | '‘' | '»' | '®' | '™' | '²' | '³' | '©' | '°'));
+    let sign = chars
+        .next()
+        .is_some_and(|c| matches!(c, '…' | '”' | '“' | '’' | '‘' | '»' | '®' | '™' | '²' | '³' | '©' | '°'));
     let upper = head.chars().next_back().is_some_and(char::is_uppercase);
     let ends = next.chars().next().is_none_or(|c| !c.is_alphabetic());
     capital && sign && upper && ends

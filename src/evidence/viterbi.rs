@@ -84,7 +84,13 @@ pub(crate) fn stretches(
                 here.context.step(syms[sym].c)
             };
             if here.cost + cost < good[to].cost {
-                good[to] = Cell { cost: here.cost + cost, context, from: at as u32, from_decoded: false, opened: here.opened };
+                good[to] = Cell {
+                    cost: here.cost + cost,
+                    context,
+                    from: at as u32,
+                    from_decoded: false,
+                    opened: here.opened,
+                };
             }
         }
         if let Some(unit) = units[at] {
@@ -105,7 +111,8 @@ pub(crate) fn stretches(
             if base < FAR {
                 let (cost, context) = context.step(unit.c);
                 if base + cost < decoded[to].cost {
-                    decoded[to] = Cell { cost: base + cost, context, from: at as u32, from_decoded, opened: true };
+                    decoded[to] =
+                        Cell { cost: base + cost, context, from: at as u32, from_decoded, opened: true };
                 }
             }
         }
@@ -136,7 +143,13 @@ fn beside(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], sym: usize, step:
 const EDGE: i32 = 8 * BIT;
 
 /// Follows the cheapest way back from the region's end.
-fn back(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], good: &[Cell], decoded: &[Cell]) -> Vec<Stretch> {
+fn back(
+    syms: &[Sym],
+    bytes: &Bytes,
+    units: &[Option<Unit>],
+    good: &[Cell],
+    decoded: &[Cell],
+) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     let mut at = bytes.bytes.len();
     let mut in_decoded = decoded[at].cost < good[at].cost;

@@ -107,7 +107,8 @@ pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
         price += 6;
     }
     // Western letters in a charset of another script: `fγaγ` is Kabyle. windows-1251 is the one that is seen (`Qualitдt`).
-    if truth.used_for == Use::Latin && wrong.used_for == Use::Script && wrong.charset != Charset::WINDOWS_1251 {
+    if truth.used_for == Use::Latin && wrong.used_for == Use::Script && wrong.charset != Charset::WINDOWS_1251
+    {
         price += 6;
     }
     // Charsets of one country get mixed up more often than those of two.

@@ -105,7 +105,11 @@ fn is_unwritten(c: char) -> bool {
 
 /// Walks through the bytes once, taking what decodes and skipping what doesn't, and tells `each` of every decoded
 /// character that isn't plain ASCII as it stands: the characters of the region that it stands for, and itself.
-pub(crate) fn walk(bytes: &Bytes, truth: Charset, mut each: impl FnMut(core::ops::Range<usize>, Option<char>)) {
+pub(crate) fn walk(
+    bytes: &Bytes,
+    truth: Charset,
+    mut each: impl FnMut(core::ops::Range<usize>, Option<char>),
+) {
     let all = &bytes.bytes;
     let table = truth.table();
     let (mut at, mut sym) = (0, 0);
@@ -119,7 +123,9 @@ pub(crate) fn walk(bytes: &Bytes, truth: Charset, mut each: impl FnMut(core::ops
         }
         let found = match table {
             _ if bytes.barrier[at] => None,
-            Some(table) => char::from_u32(table[all[at] as usize] as u32).filter(|c| *c != '\u{ffff}').map(|c| (c, 1)),
+            Some(table) => {
+                char::from_u32(table[all[at] as usize] as u32).filter(|c| *c != '\u{ffff}').map(|c| (c, 1))
+            }
             None => truth.char_at(&all[at..all.len().min(at + 8)]),
         };
         match found {

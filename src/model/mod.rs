@@ -96,10 +96,10 @@ pub fn fold(c: char) -> u32 {
 /// The katakana of a half-width one (U+FF66–U+FF9F): the same letters, though hardly any text is written in them.
 pub fn full_width_kana(cp: u32) -> Option<u32> {
     const FULL: [char; 58] = [
-        'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア', 'イ', 'ウ', 'エ', 'オ', 'カ', 'キ', 'ク',
-        'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ', 'ネ', 'ノ', 'ハ', 'ヒ',
-        'フ', 'ヘ', 'ホ', 'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン', '゛',
-        '゜',
+        'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア', 'イ', 'ウ', 'エ', 'オ', 'カ',
+        'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ',
+        'ネ', 'ノ', 'ハ', 'ヒ', 'フ', 'ヘ', 'ホ', 'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ',
+        'ル', 'レ', 'ロ', 'ワ', 'ン', '゛', '゜',
     ];
     FULL.get(cp.wrapping_sub(0xff66) as usize).map(|c| *c as u32)
 }
@@ -134,7 +134,10 @@ pub(crate) fn rough_cost(before: char, c: char) -> i32 {
 
 /// Whether characters of this class stand inside words.
 pub fn in_word(class: Class) -> bool {
-    class >= class::LATIN_ASCII || class == class::MARK || class == class::SOFT_HYPHEN || class == class::FORMAT
+    class >= class::LATIN_ASCII
+        || class == class::MARK
+        || class == class::SOFT_HYPHEN
+        || class == class::FORMAT
 }
 
 impl Context {
@@ -178,9 +181,18 @@ impl Context {
         match after.class {
             // Joiners, direction marks and vowel points stand in good text, though few texts have them.
             class::FORMAT => 8 * BIT,
-            class::FIRST_SCRIPT.. if after.class == self.class + 1 && (after.class - class::FIRST_SCRIPT) % 2 == 1 => 8 * BIT,
+            class::FIRST_SCRIPT..
+                if after.class == self.class + 1 && (after.class - class::FIRST_SCRIPT) % 2 == 1 =>
+            {
+                8 * BIT
+            }
             _ => i32::MAX,
         }
+    }
+
+    /// Whether the last letter of the word so far is in lower case, as far as the shape tells.
+    pub fn after_lower(&self) -> bool {
+        matches!(self.shape, Shape::Lower | Shape::Capitalised)
     }
 
     /// The class of the last character.

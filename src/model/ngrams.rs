@@ -9,8 +9,8 @@ use super::tables::NGRAMS;
 
 /// The costs that a slot can name, in sixteenths of a bit: finer where they are small.
 pub const LEVELS: [u16; 32] = [
-    2, 5, 8, 13, 18, 22, 29, 35, 42, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 136, 144, 152, 160, 168, 176, 184,
-    192, 208, 224, 240, 264,
+    2, 5, 8, 13, 18, 22, 29, 35, 42, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 136, 144, 152, 160, 168,
+    176, 184, 192, 208, 224, 240, 264,
 ];
 
 /// Slots in a bucket.

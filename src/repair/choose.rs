@@ -7,7 +7,8 @@ use super::search::Hypothesis;
 
 /// The disjoint hypotheses that together have the most evidence, in the order of the text.
 pub(crate) fn best_disjoint<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec<&'h Hypothesis> {
-    let mut found: Vec<&Hypothesis> = found.iter().filter(|h| h.confidence >= limits.min_confidence).collect();
+    let mut found: Vec<&Hypothesis> =
+        found.iter().filter(|h| h.confidence >= limits.min_confidence).collect();
     found.sort_by_key(|h| (h.range.end, h.range.start, -h.net));
     let before = |i: usize| found[..i].partition_point(|h| h.range.end <= found[i].range.start);
     // best[i]: the most evidence of the first i hypotheses, and whether the last of them is part of it.

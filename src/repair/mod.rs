@@ -41,7 +41,15 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 }
 
 /// For measuring only: what is chosen whatever its confidence, with its features and what it would be.
-pub fn features(text: &str) -> Vec<(core::ops::Range<usize>, alloc::string::String, alloc::string::String, f32, crate::evidence::judge::Features)> {
+pub fn features(
+    text: &str,
+) -> Vec<(
+    core::ops::Range<usize>,
+    alloc::string::String,
+    alloc::string::String,
+    f32,
+    crate::evidence::judge::Features,
+)> {
     let limits = Limits { min_confidence: 0.0, max_layers: 6 };
     detect::regions(text)
         .flat_map(|region| {

@@ -34,7 +34,12 @@ pub(crate) struct Hypothesis {
 pub(crate) type Discount<'d> = &'d dyn Fn(&[Pair]) -> i32;
 
 /// Every hypothesis that pays for itself in a region.
-pub(crate) fn hypotheses(text: &str, region: &Region, limits: &Limits, discount: Discount) -> Vec<Hypothesis> {
+pub(crate) fn hypotheses(
+    text: &str,
+    region: &Region,
+    limits: &Limits,
+    discount: Discount,
+) -> Vec<Hypothesis> {
     let syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
     let mut search = Search { text, region, discount, found: Vec::new(), undone: Vec::new() };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
@@ -102,7 +107,14 @@ impl Search<'_> {
                 reading::walk(bytes, truth.charset, |range, c| quick.add(range, c));
                 let gain = quick.gain - pair_price * BIT;
                 if quick.taken > 0 {
-                    candidates.push(Candidate { reading, truth, price: pair_price * BIT, gain, taken: quick.taken, holes: quick.holes });
+                    candidates.push(Candidate {
+                        reading,
+                        truth,
+                        price: pair_price * BIT,
+                        gain,
+                        taken: quick.taken,
+                        holes: quick.holes,
+                    });
                 }
             }
         }
@@ -112,7 +124,10 @@ impl Search<'_> {
         // UTF-8 doesn't hold by chance: where it explains the whole region nothing else is looked at.
         let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
         let structure = candidates.iter().any(|c| {
-            c.truth.used_for == Use::Unicode && c.holes == 0 && c.taken >= STRUCTURE.max(letters) && 2 * c.gain > best
+            c.truth.used_for == Use::Unicode
+                && c.holes == 0
+                && c.taken >= STRUCTURE.max(letters)
+                && 2 * c.gain > best
         });
         for c in &candidates {
             let utf8 = c.truth.used_for == Use::Unicode;
@@ -198,7 +213,8 @@ impl Search<'_> {
 /// How many sides of a stretch have a character that isn't ASCII, which the wrong charset could have produced too.
 fn left_beside(syms: &[Sym], bytes: &Bytes, stretch: &Range<usize>) -> i32 {
     let left = |i: usize| {
-        let could = |s: &Sym| !s.c.is_ascii() && !s.c.is_whitespace() && !bytes.barrier[bytes.starts[i] as usize];
+        let could =
+            |s: &Sym| !s.c.is_ascii() && !s.c.is_whitespace() && !bytes.barrier[bytes.starts[i] as usize];
         syms.get(i).is_some_and(could) as i32
     };
     stretch.start.checked_sub(1).map_or(0, left) + left(stretch.end)

@@ -81,7 +81,8 @@ pub fn case_of(c: char) -> Option<Case> {
 }
 
 fn count_language(files: &[PathBuf], symbols: &FxHashMap<u32, u16>) -> Language {
-    let mut l = Language { chars: FxHashMap::default(), grams: Raw::default(), total: 0, cases: Default::default() };
+    let mut l =
+        Language { chars: FxHashMap::default(), grams: Raw::default(), total: 0, cases: Default::default() };
     let break_id = symbols[&model::BREAK_CHAR] as u64;
     for file in files {
         let text = fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
@@ -145,7 +146,8 @@ pub fn count(folders: &[PathBuf]) -> Counts {
     let list: Vec<_> = languages.iter().collect();
     let mut all = 0.0;
     for chunk in list.chunks(8) {
-        let counted: Vec<Language> = chunk.par_iter().map(|(_, files)| count_language(files, &symbols.ids)).collect();
+        let counted: Vec<Language> =
+            chunk.par_iter().map(|(_, files)| count_language(files, &symbols.ids)).collect();
         for ((name, _), l) in chunk.iter().zip(&counted) {
             let weight = ((l.total as f64).powf(LANGUAGE_POWER) * 1000.0 / l.total.max(1) as f64) as f32;
             eprintln!("{name}: {} characters, weight {weight:.2}", l.total);

@@ -111,12 +111,15 @@ fn class_level(counts: &Counts) -> (Classes, Vec<(char, u8)>, Vec<u8>) {
     let of_symbol: Vec<Class> = counts
         .symbols
         .iter()
-        .map(|&s| if s == 0 { class::BREAK } else { char::from_u32(s).map_or(class::UNASSIGNED, unicode::class_of) })
+        .map(|&s| {
+            if s == 0 { class::BREAK } else { char::from_u32(s).map_or(class::UNASSIGNED, unicode::class_of) }
+        })
         .collect();
     // P(class | class): Witten–Bell towards the classes' own frequencies, those towards uniform.
     let mut pairs = vec![0.0f64; n * n];
     for (&k, &c) in &counts.bigrams {
-        pairs[of_symbol[(k >> 16) as usize] as usize * n + of_symbol[(k & 0xffff) as usize] as usize] += c as f64;
+        pairs[of_symbol[(k >> 16) as usize] as usize * n + of_symbol[(k & 0xffff) as usize] as usize] +=
+            c as f64;
     }
     let mut single = vec![0.0; n];
     for row in pairs.chunks(n) {
@@ -125,7 +128,8 @@ fn class_level(counts: &Counts) -> (Classes, Vec<(char, u8)>, Vec<u8>) {
         }
     }
     let all: f64 = single.iter().sum();
-    let single: Vec<f64> = single.iter().map(|s| (s + all * 1e-6) / (all * (1.0 + 1e-6 * n as f64))).collect();
+    let single: Vec<f64> =
+        single.iter().map(|s| (s + all * 1e-6) / (all * (1.0 + 1e-6 * n as f64))).collect();
     let mut after = vec![0.0; n * n];
     for (row, out) in pairs.chunks(n).zip(after.chunks_mut(n)) {
         let sum: f64 = row.iter().sum();
@@ -301,7 +305,11 @@ fn levels_above(counts: &Counts, classes: &Classes, threshold: f64) -> Vec<Level
             l.0 -= p;
             l.1 -= evaluate(&levels, classes, key);
         }
-        let weights = left.into_iter().map(|(k, (p, lower))| (k, p.max(1e-4) / lower.max(1e-3))).map(|(k, w)| (k, w.clamp(2e-5, 1.0))).collect();
+        let weights = left
+            .into_iter()
+            .map(|(k, (p, lower))| (k, p.max(1e-4) / lower.max(1e-3)))
+            .map(|(k, w)| (k, w.clamp(2e-5, 1.0)))
+            .collect();
         levels.push(Level { order, kept, weights });
     }
     levels

@@ -123,8 +123,11 @@ impl Table {
 fn ngrams(model: &Model) -> Vec<u8> {
     let buckets = NGRAM_BYTES / (2 * SLOTS) - 1;
     let mut table = Table { slots: vec![None; (buckets + 1) * SLOTS], buckets };
-    let all =
-        model.contexts.iter().map(|g| (Query::BackOff, g)).chain(model.grams.iter().map(|g| (Query::Cost, g)));
+    let all = model
+        .contexts
+        .iter()
+        .map(|g| (Query::BackOff, g))
+        .chain(model.grams.iter().map(|g| (Query::Cost, g)));
     // Short n-grams and contexts come first in the lists: what doesn't find a place is a long one.
     let lost = all.filter(|(query, gram)| !table.put(*query, gram)).count();
     eprintln!(

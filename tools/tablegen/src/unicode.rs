@@ -26,7 +26,9 @@ pub fn class_of(c: char) -> Class {
         '.' | ',' | ';' | ':' | '!' | '?' => return class::ASCII_STOP,
         '(' | ')' | '[' | ']' | '{' | '}' | '"' | '\'' => return class::ASCII_BRACKET,
         '¨' | '¯' | '´' | '¸' | 'ˆ' | '˜' | '\u{2c6}'..='\u{2df}' => return class::SPACING_MARK,
-        '¡' | '¿' | '«' | '»' | '·' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => return class::TYPOGRAPHIC,
+        '¡' | '¿' | '«' | '»' | '·' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => {
+            return class::TYPOGRAPHIC;
+        }
         'ª' | 'º' => return class::SUPERSCRIPT,
         '¬' | '±' | '×' | '÷' => return class::MATH,
         '¦' | '§' | '©' | '®' | '°' | '¶' => return class::SIGN,
@@ -64,9 +66,13 @@ pub fn class_of(c: char) -> Class {
         OtherSymbol if (0x2100..0x2190).contains(&cp) => return class::SIGN,
         OtherSymbol if cp >= 0x1f000 => return class::EMOJI,
         DecimalNumber => return class::OTHER_DIGIT,
-        OtherNumber | LetterNumber if !matches!(script, Script::Han | Script::Hiragana) => return class::SUPERSCRIPT,
+        OtherNumber | LetterNumber if !matches!(script, Script::Han | Script::Hiragana) => {
+            return class::SUPERSCRIPT;
+        }
         ConnectorPunctuation | DashPunctuation | OpenPunctuation | ClosePunctuation | InitialPunctuation
-        | FinalPunctuation | OtherPunctuation | OtherSymbol | ModifierSymbol => return class::OTHER_PUNCTUATION,
+        | FinalPunctuation | OtherPunctuation | OtherSymbol | ModifierSymbol => {
+            return class::OTHER_PUNCTUATION;
+        }
         _ => {}
     }
     let mark = matches!(category, NonspacingMark | SpacingMark | EnclosingMark);
@@ -109,7 +115,10 @@ pub fn case_cell(c: char) -> i16 {
     match (lower.next(), lower.next()) {
         (Some(l), None) if l != c => {
             let delta = l as i32 - c as i32;
-            i16::try_from(delta).ok().filter(|d| ![UNCASED, LOWER, UPPER_ALONE].contains(d)).unwrap_or(UNCASED)
+            i16::try_from(delta)
+                .ok()
+                .filter(|d| ![UNCASED, LOWER, UPPER_ALONE].contains(d))
+                .unwrap_or(UNCASED)
         }
         (Some(_), Some(_)) => UPPER_ALONE,
         _ if c.is_lowercase() && !matches!(c, 'ª' | 'º') => LOWER,
