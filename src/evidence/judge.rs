@@ -136,12 +136,13 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     {
         return None;
     }
+    if is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars())) || is_one_alphabet(case) {
+        return None;
+    }
     let rare = rare_ideographs(case.decoded);
-    let ending = if case.kind == Kind::Utf8 && is_capital_ending(head, case.as_is, case.next) {
-        CAPITAL_ENDING
-    } else {
-        0
-    };
+    let ending = if case.kind == Kind::Utf8 { CAPITAL_ENDING * capital_endings(head, case.as_is, case.next) } else { 0 };
+    let strangers = STRANGERS * is_stranger(case, lead, tail) as i32;
+    let apostrophes = if is_apostrophe(case) { APOSTROPHE } else { 0 };
     let net = gain
         - rare
         - ending
@@ -329,6 +330,61 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
             || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
+/// Whether the words are a chart: letters in the order of their code points, or each in both cases (`ÀÁÂÃ`, `Åå, Øø`).
+fn is_chart(chars: impl Iterator<Item = char>) -> bool {
+    let (mut last, mut pairs, mut ordered) = (' ', 0, 0);
+    for c in chars {
+        if !c.is_ascii() && !last.is_ascii() {
+            pairs += 1;
+            let step = (c as u32).wrapping_sub(last as u32);
+            ordered += (step == 1 || step == 2 || model::fold(c) == model::fold(last) && c != last) as u32;
+        }
+        last = c;
+    }
+    ordered >= 3 && 3 * ordered >= 2 * pairs
+}
+
+/// Whether what would be decoded as CJK or from it is a short piece of one alphabet that is written by itself, or signs
+/// only: `ㅋㅋㅋㅋ ㅠㅠ`, `ㄅㄨˊ`, `ｶﾀｶﾅ`, `㎏ ㎡`. Garble mixes them.
+fn is_one_alphabet(case: &Case) -> bool {
+    const SHORT: usize = 12;
+    let others = || case.as_is.chars().filter(|c| !c.is_ascii());
+    if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) || others().count() > SHORT {
+        return false;
+    }
+    let all = |is: fn(char) -> bool| others().all(is);
+    all(|c| model::class_of(c) == class::JAMO)
+        || all(|c| matches!(model::class_of(c), class::BOPOMOFO | class::SPACING_MARK))
+        || all(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
+        || all(|c| script(model::class_of(c)) == 0 && !matches!(model::class_of(c), class::JAMO | class::BOPOMOFO | class::HALF_WIDTH | class::PRIVATE))
+}
+
+/// Whether the line around has letters of the script that stands there and none of the one that would: a rare
+/// syllable in a Korean sentence isn't Chinese, nor is one ideograph in a line of Latin letters what was written.
+fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
+    let main = |text: &str| text.chars().map(|c| script(model::class_of(c))).find(|s| *s > 1);
+    let Some(decoded) = main(case.decoded) else { return false };
+    let around = || lead.chars().chain(case.next[tail.len()..].chars().take(64).take_while(|c| *c != '\n'));
+    let count = |script_: u8| around().filter(|c| script(model::class_of(*c)) == script_).count();
+    if count(decoded) > 0 {
+        return false;
+    }
+    let lone = case.decoded.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    main(case.as_is).is_some_and(|s| s != decoded && count(s) >= 2) || lone && count(1) >= 4
+}
+
+/// What such a repair must show beyond the usual.
+const STRANGERS: i32 = 12 * BIT;
+
+/// Whether all that changes is one sign that is written for an apostrophe.
+fn is_apostrophe(case: &Case) -> bool {
+    case.kind == Kind::LetterForLetter
+        && case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| matches!(c, '´' | '’' | '‘' | '`' | '¨'))
+}
+
+/// `k´op` is Tzeltal, and `aqu’` is Spanish from a Mac far less often.
+const APOSTROPHE: i32 = 15 * BIT;
+
 /// Whether nothing but signs is exchanged for signs: an accent for an apostrophe (`k´op`, Tzeltal) is a habit of
 /// writing, whatever charset could explain it.
 fn only_punctuation(as_is: &str, decoded: &str) -> bool {
@@ -339,7 +395,7 @@ fn only_punctuation(as_is: &str, decoded: &str) -> bool {
 /// What the rare ones of a few ideographs cost once more: any two high bytes are an ideograph, and most of these are
 /// rare. `Þ®ö` isn't 詔.
 fn rare_ideographs(decoded: &str) -> i32 {
-    const FEW: usize = 3;
+    const FEW: usize = 6;
     const USUAL: i32 = 13 * BIT;
     let ideographs = || {
         decoded
@@ -349,20 +405,36 @@ fn rare_ideographs(decoded: &str) -> i32 {
     if ideographs().count() > FEW {
         return 0;
     }
-    ideographs().map(|c| (model::rough_cost('一', c) - USUAL).max(0)).sum()
+    ideographs().map(|c| (model::cost_in_class(c) - USUAL).max(0)).sum()
 }
 
-/// Whether the stretch is a capital `Ã` or `Â` at the end of a word in capitals with a sign behind it that good text has
-/// there: `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`.
-fn is_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
-    let mut chars = as_is.chars();
-    let capital = chars.next().is_some_and(|c| matches!(c, 'Ã' | 'Â'));
-    let sign = chars
-        .next()
-        .is_some_and(|c| matches!(c, '…' | '”' | '“' | '’' | '‘' | '»' | '®' | '™' | '²' | '³' | '©' | '°'));
-    let upper = head.chars().next_back().is_some_and(char::is_uppercase);
-    let ends = next.chars().next().is_none_or(|c| !c.is_alphabetic());
-    capital && sign && upper && ends
+/// How many capital `Ã` and `Â` stand at the end of a word in capitals with a sign behind them that good text has
+/// there: `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`. None where the stretch has anything else that isn't ASCII.
+fn capital_endings(head: &str, as_is: &str, next: &str) -> i32 {
+    const SIGNS: &str = "…”“’‘»®™²³©°";
+    let mut before = head.chars().next_back();
+    let mut chars = as_is.chars().chain(next.chars().take(1)).peekable();
+    let mut left = as_is.chars().count();
+    let mut endings = 0;
+    while left > 0 {
+        let Some(c) = chars.next() else { break };
+        left -= 1;
+        if matches!(c, 'Ã' | 'Â') && left > 0 && chars.peek().is_some_and(|s| SIGNS.contains(*s)) {
+            chars.next();
+            left -= 1;
+            let ends = chars.peek().is_none_or(|c| !c.is_alphabetic());
+            if !ends || !before.is_some_and(char::is_uppercase) {
+                return 0;
+            }
+            endings += 1;
+            before = None;
+        } else if c.is_ascii() {
+            before = Some(c);
+        } else {
+            return 0;
+        }
+    }
+    endings
 }
 
 /// Evidence that such an ending must have beyond the usual: `PÃ…` for `PÅ` is rarer than any of these.

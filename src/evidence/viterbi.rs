@@ -131,7 +131,12 @@ fn beside(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], sym: usize, step:
         let unit = bytes.starts.get(i).and_then(|at| units.get(*at as usize).copied().flatten());
         unit.zip(syms.get(i)).is_some_and(|(u, s)| !s.c.is_ascii() && u.c != s.c)
     };
-    if changes(sym) {
+    // An ASCII letter may be the second byte of the character before it: `ƒeƒXƒg`.
+    let second = |i: usize| {
+        let unit = bytes.starts.get(i).and_then(|at| units.get(*at as usize).copied().flatten());
+        unit.is_some_and(|u| u.len > 1) && !syms[i].c.is_ascii()
+    };
+    if changes(sym) || step < 0 && sym > 0 && syms[sym].c.is_ascii() && second(sym - 1) {
         EDGE
     } else if syms.get(sym).is_some_and(|s| s.c == ' ') && sym.checked_add_signed(step).is_some_and(changes) {
         EDGE / 2
@@ -140,7 +145,7 @@ fn beside(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], sym: usize, step:
     }
 }
 
-const EDGE: i32 = 8 * BIT;
+const EDGE: i32 = 11 * BIT;
 
 /// Follows the cheapest way back from the region's end.
 fn back(

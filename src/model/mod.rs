@@ -132,6 +132,11 @@ pub(crate) fn rough_cost(before: char, c: char) -> i32 {
     tables::class_cost(class_of(before), class) + tables::cost_in_class(c as u32)
 }
 
+/// What `c` costs among the characters of its class.
+pub(crate) fn cost_in_class(c: char) -> i32 {
+    tables::cost_in_class(c as u32)
+}
+
 /// Whether characters of this class stand inside words.
 pub fn in_word(class: Class) -> bool {
     class >= class::LATIN_ASCII
@@ -176,6 +181,10 @@ impl Context {
         }
         // Alphabets and charts: `ÀÁÂÃÄÅ`, `абвгд`.
         if c == last + 1 && last == before + 1 && c >= 0x80 {
+            return 3 * BIT;
+        }
+        // Arabic letters are stretched by any number of these.
+        if c == 'ـ' as u32 {
             return 3 * BIT;
         }
         match after.class {
