@@ -2,6 +2,7 @@
 
 mod choose;
 mod search;
+mod settle;
 mod support;
 
 use alloc::vec::Vec;
@@ -21,23 +22,28 @@ pub(crate) struct Limits {
 
 /// The repairs that hold in `text`.
 pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
+    let chosen = settle::settle(text, find(text, limits), limits);
+    let repair = |h: Hypothesis| {
+        let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
+        Repair::new(text, h.range, h.after, chain, h.confidence)
+    };
+    Plan::new(text, chosen.into_iter().map(repair).collect())
+}
+
+/// The hypotheses that are accepted, in the order of the text, disjoint.
+fn find(text: &str, limits: &Limits) -> Vec<Hypothesis> {
     let regions: Vec<Region> = detect::regions(text).collect();
     let mut found: Vec<Vec<Hypothesis>> =
         regions.iter().map(|region| search::hypotheses(text, region, limits, &|_| 0)).collect();
-    if regions.len() > 1 {
-        let support = Support::of(found.iter().flat_map(|f| choose::best_disjoint(f, limits)));
-        if !support.is_empty() {
-            for (region, found) in regions.iter().zip(&mut found) {
-                *found = search::hypotheses(text, region, limits, &|chain| support.discount(chain));
-            }
+    let support = Support::of(found.iter().flat_map(|f| choose::best_disjoint(f, limits)));
+    // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
+    let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
+    if !support.is_empty() && (regions.len() > 1 || found.iter().flatten().any(doubt)) {
+        for (region, found) in regions.iter().zip(&mut found) {
+            *found = search::hypotheses(text, region, limits, &|chain| support.discount(chain));
         }
     }
-    let chosen = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
-    let repair = |h: &Hypothesis| {
-        let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
-        Repair::new(text, h.range.clone(), h.after.clone(), chain, h.confidence)
-    };
-    Plan::new(text, chosen.map(repair).collect())
+    found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect()
 }
 
 /// For measuring only: what is chosen whatever its confidence, with its features and what it would be.
