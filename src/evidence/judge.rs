@@ -130,32 +130,36 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
             as i32;
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
     let words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
+    let expected: i32 = words().map(usual_cost).sum();
     let mixed = script_changes(words());
     let lonely = is_lonely(head, case.decoded, tail) as i32;
     if matches!(case.kind, Kind::Script | Kind::LetterForLetter) && only_punctuation(case.as_is, case.decoded)
     {
         return None;
     }
-    if is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars())) || is_one_alphabet(case) {
+    if is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars()))
+        || is_one_alphabet(case)
+        || is_decoration(case.as_is)
+        || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
+        || is_only(case, &['´', '`', '¨'])
+    {
         return None;
     }
     let rare = rare_ideographs(case.decoded);
-    let ending = if case.kind == Kind::Utf8 { CAPITAL_ENDING * capital_endings(head, case.as_is, case.next) } else { 0 };
     let strangers = STRANGERS * is_stranger(case, lead, tail) as i32;
-    let apostrophes = if is_apostrophe(case) { APOSTROPHE } else { 0 };
-    let net = gain
-        - rare
-        - ending
-        - case.price
-        - super::viterbi::OPEN
-        - mixed * MIXED
-        - lonely * LONELY
-        - same * ELSEWHERE;
+    let apostrophes = if is_only(case, &['’', '‘']) { APOSTROPHE } else { 0 };
+    let single = case.kind == Kind::Utf8
+        && case.price >= UNUSUAL
+        && case.decoded.chars().filter(|c| !c.is_ascii()).count() == 1;
+    let single = if single { SINGLE } else { 0 };
+    // `РСФСР, РПС` are abbreviations: exchanging letters of one script for each other must give good words.
+    let dull = if same_script(case) { (decoded - expected).max(0) } else { 0 };
+    let net =
+        gain - rare - case.price - super::viterbi::OPEN - mixed * MIXED - lonely * LONELY - same * ELSEWHERE;
     if net <= 0 {
         return None;
     }
     let chars = words().count().max(1) as i32;
-    let expected: i32 = words().map(usual_cost).sum();
     let bits = |n: i32| n as f32 / BIT as f32;
     let features = Features {
         net: bits(net),
@@ -353,10 +357,18 @@ fn is_one_alphabet(case: &Case) -> bool {
         return false;
     }
     let all = |is: fn(char) -> bool| others().all(is);
-    all(|c| model::class_of(c) == class::JAMO)
+    let signs = others()
+        .filter(|c| {
+            let class = model::class_of(*c);
+            script(class) == 0
+                && !matches!(class, class::JAMO | class::BOPOMOFO | class::HALF_WIDTH | class::PRIVATE)
+        })
+        .count();
+    // One letter may be a unit too: `Ω㏀ ㎏`.
+    signs + 1 >= others().count() && signs > 0
+        || all(|c| model::class_of(c) == class::JAMO)
         || all(|c| matches!(model::class_of(c), class::BOPOMOFO | class::SPACING_MARK))
         || all(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
-        || all(|c| script(model::class_of(c)) == 0 && !matches!(model::class_of(c), class::JAMO | class::BOPOMOFO | class::HALF_WIDTH | class::PRIVATE))
 }
 
 /// Whether the line around has letters of the script that stands there and none of the one that would: a rare
@@ -374,15 +386,15 @@ fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
 }
 
 /// What such a repair must show beyond the usual.
-const STRANGERS: i32 = 12 * BIT;
+const STRANGERS: i32 = 20 * BIT;
 
-/// Whether all that changes is one sign that is written for an apostrophe.
-fn is_apostrophe(case: &Case) -> bool {
+/// Whether all that changes in Latin text are these signs, which are written for apostrophes.
+fn is_only(case: &Case, signs: &[char]) -> bool {
     case.kind == Kind::LetterForLetter
-        && case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| matches!(c, '´' | '’' | '‘' | '`' | '¨'))
+        && case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| signs.contains(&c))
 }
 
-/// `k´op` is Tzeltal, and `aqu’` is Spanish from a Mac far less often.
+/// `mita’ squw` is Tayal (and `k´op` Tzeltal, which never is anything else), and `aqu’` is Spanish from a Mac far less often.
 const APOSTROPHE: i32 = 15 * BIT;
 
 /// Whether nothing but signs is exchanged for signs: an accent for an apostrophe (`k´op`, Tzeltal) is a habit of
@@ -408,37 +420,44 @@ fn rare_ideographs(decoded: &str) -> i32 {
     ideographs().map(|c| (model::cost_in_class(c) - USUAL).max(0)).sum()
 }
 
-/// How many capital `Ã` and `Â` stand at the end of a word in capitals with a sign behind them that good text has
-/// there: `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`. None where the stretch has anything else that isn't ASCII.
-fn capital_endings(head: &str, as_is: &str, next: &str) -> i32 {
+/// Whether a capital `Ã` or `Â` stands at the end of a word in capitals with a sign behind it that good text has there:
+/// `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`. `PÃ…` for `PÅ` is rarer than any of these.
+fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
     const SIGNS: &str = "…”“’‘»®™²³©°";
-    let mut before = head.chars().next_back();
-    let mut chars = as_is.chars().chain(next.chars().take(1)).peekable();
-    let mut left = as_is.chars().count();
-    let mut endings = 0;
-    while left > 0 {
-        let Some(c) = chars.next() else { break };
-        left -= 1;
-        if matches!(c, 'Ã' | 'Â') && left > 0 && chars.peek().is_some_and(|s| SIGNS.contains(*s)) {
-            chars.next();
-            left -= 1;
-            let ends = chars.peek().is_none_or(|c| !c.is_alphabetic());
-            if !ends || !before.is_some_and(char::is_uppercase) {
-                return 0;
+    let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        if matches!(c, 'Ã' | 'Â') && before.is_uppercase() && chars.next_if(|s| SIGNS.contains(*s)).is_some()
+        {
+            if chars.peek().is_none_or(|c| !c.is_alphanumeric() && c.is_ascii()) {
+                return true;
             }
-            endings += 1;
-            before = None;
-        } else if c.is_ascii() {
-            before = Some(c);
-        } else {
-            return 0;
         }
+        before = c;
     }
-    endings
+    false
 }
 
-/// Evidence that such an ending must have beyond the usual: `PÃ…` for `PÅ` is rarer than any of these.
-const CAPITAL_ENDING: i32 = 20 * BIT;
+/// Whether the stretch is an ornament or a face: the same from both ends, `•·.·´¯`·.·•`, or between two `ﾟ`.
+fn is_decoration(as_is: &str) -> bool {
+    let count = as_is.chars().count();
+    let same = as_is.chars().zip(as_is.chars().rev()).filter(|(a, b)| a == b).count();
+    let face = || {
+        let mut eyes = as_is.char_indices().filter(|(_, c)| *c == '\u{ff9f}').map(|(i, _)| i);
+        eyes.next().zip(eyes.next()).is_some_and(|(a, b)| as_is[a..b].chars().count() == 2)
+    };
+    count >= 6 && 10 * same >= 7 * count || face()
+}
+
+/// Whether letters of one other script than Latin are exchanged for letters of the same.
+fn same_script(case: &Case) -> bool {
+    let main = |text: &str| text.chars().map(|c| script(model::class_of(c))).find(|s| *s > 1);
+    matches!(main(case.as_is), Some(2 | 3)) && main(case.as_is) == main(case.decoded)
+}
+
+/// A chain's price from which one character of UTF-8 is too little to think of it: `¬β` isn't `р` read as Mac Greek.
+const UNUSUAL: i32 = 5 * BIT;
+const SINGLE: i32 = 8 * BIT;
 
 /// What a character of good text costs on the average, by its class, on development text.
 fn usual_cost(c: char) -> i32 {

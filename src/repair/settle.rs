@@ -83,11 +83,12 @@ fn join(
         let last = places.partition_point(|p| p.start < m.range.end);
         if first >= last {
             // Behind repair number first - 1: as far from its end as in the output.
-            let (from, to) = match first.checked_sub(1).and_then(|i| keep[i].as_ref().map(|h| (h, &places[i]))) {
-                Some((h, place)) => (h.range.end, place.end),
-                None if first == 0 => (0, 0),
-                None => continue,
-            };
+            let (from, to) =
+                match first.checked_sub(1).and_then(|i| keep[i].as_ref().map(|h| (h, &places[i]))) {
+                    Some((h, place)) => (h.range.end, place.end),
+                    None if first == 0 => (0, 0),
+                    None => continue,
+                };
             let range = from + m.range.start - to..from + m.range.end - to;
             if text.get(range.clone()).is_some() {
                 added.push(Hypothesis { range, ..m });
@@ -98,7 +99,12 @@ fn join(
                 if chain.len() > limits.max_layers as usize || m.after == text[h.range.clone()] {
                     keep[first] = None;
                 } else {
-                    *h = Hypothesis { chain, after: m.after, confidence: h.confidence.min(m.confidence), ..h.clone() };
+                    *h = Hypothesis {
+                        chain,
+                        after: m.after,
+                        confidence: h.confidence.min(m.confidence),
+                        ..h.clone()
+                    };
                 }
             }
         } else {
