@@ -176,7 +176,6 @@ impl Charset {
     }
 
     /// How the charset uses bytes.
-
     pub(crate) fn kind(self) -> Kind {
         match self.codec() {
             Codec::Single(_) => Kind::Single,
@@ -196,21 +195,10 @@ impl Charset {
     }
 
     /// The table of a single-byte charset: the code point of each byte, or [`HOLE`].
-
     #[inline]
     pub(crate) fn table(self) -> Option<&'static [u16; 256]> {
         match self.codec() {
             Codec::Single(single) => Some(&single.table),
-            _ => None,
-        }
-    }
-
-    /// The byte of a character in a single-byte charset.
-
-    #[inline]
-    pub(crate) fn byte_of(self, c: char) -> Option<u8> {
-        match self.codec() {
-            Codec::Single(single) => single.byte_of(c),
             _ => None,
         }
     }
@@ -241,7 +229,6 @@ impl Charset {
     }
 
     /// What else decodes to a character, besides [`Charset::bytes_of`].
-
     pub(crate) fn other_bytes_of(self, c: char) -> impl Iterator<Item = CharBytes> {
         let others: Others = match self.codec() {
             Codec::Gbk => gb::other_bytes_of(c, true),

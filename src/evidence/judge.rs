@@ -142,6 +142,7 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
         || is_decoration(case.as_is)
         || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
         || is_only(case, &['´', '`', '¨'])
+        || matches!(case.kind, Kind::Cjk | Kind::CjkAsCjk) && !case.decoded.chars().any(is_cjk)
     {
         return None;
     }
@@ -153,9 +154,10 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
         && case.decoded.chars().filter(|c| !c.is_ascii()).count() == 1;
     let single = if single { SINGLE } else { 0 };
     // `РСФСР, РПС` are abbreviations: exchanging letters of one script for each other must give good words.
-    let dull = if same_script(case) { (decoded - expected).max(0) } else { 0 };
-    let net =
-        gain - rare - case.price - super::viterbi::OPEN - mixed * MIXED - lonely * LONELY - same * ELSEWHERE;
+    let dull = if same_script(case) { 3 * (decoded - expected).max(0) } else { 0 };
+    let against =
+        rare + strangers + apostrophes + single + dull + mixed * MIXED + lonely * LONELY + same * ELSEWHERE;
+    let net = gain - case.price - super::viterbi::OPEN - against;
     if net <= 0 {
         return None;
     }
@@ -164,7 +166,12 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     let features = Features {
         net: bits(net),
         each: bits(gain) / changed as f32,
-        excess: bits(decoded - expected) / chars as f32,
+        // A sign by itself, a bullet or a dash, is dear in any text.
+        excess: (bits(decoded - expected) / chars as f32).min(if words().any(char::is_alphabetic) {
+            f32::MAX
+        } else {
+            0.0
+        }),
         line: around(lead, &case.next[tail.len()..]).unwrap_or(bits(decoded - expected) / chars as f32),
         as_is: bits(as_is)
             / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
@@ -351,7 +358,7 @@ fn is_chart(chars: impl Iterator<Item = char>) -> bool {
 /// Whether what would be decoded as CJK or from it is a short piece of one alphabet that is written by itself, or signs
 /// only: `ㅋㅋㅋㅋ ㅠㅠ`, `ㄅㄨˊ`, `ｶﾀｶﾅ`, `㎏ ㎡`. Garble mixes them.
 fn is_one_alphabet(case: &Case) -> bool {
-    const SHORT: usize = 12;
+    const SHORT: usize = 16;
     let others = || case.as_is.chars().filter(|c| !c.is_ascii());
     if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) || others().count() > SHORT {
         return false;
@@ -386,11 +393,11 @@ fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
 }
 
 /// What such a repair must show beyond the usual.
-const STRANGERS: i32 = 20 * BIT;
+const STRANGERS: i32 = 26 * BIT;
 
 /// Whether all that changes in Latin text are these signs, which are written for apostrophes.
 fn is_only(case: &Case, signs: &[char]) -> bool {
-    case.kind == Kind::LetterForLetter
+    matches!(case.kind, Kind::LetterForLetter | Kind::Script)
         && case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| signs.contains(&c))
 }
 
@@ -427,15 +434,22 @@ fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
     let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
-        if matches!(c, 'Ã' | 'Â') && before.is_uppercase() && chars.next_if(|s| SIGNS.contains(*s)).is_some()
+        let ending = matches!(c, 'Ã' | 'Â') && before.is_uppercase();
+        if ending
+            && chars.next_if(|s| SIGNS.contains(*s)).is_some()
+            && chars.peek().is_none_or(|c| !c.is_alphanumeric() && c.is_ascii())
         {
-            if chars.peek().is_none_or(|c| !c.is_alphanumeric() && c.is_ascii()) {
-                return true;
-            }
+            return true;
         }
         before = c;
     }
     false
+}
+
+/// Whether a character belongs to CJK text alone: their charsets have Greek and Cyrillic rows too, which nobody
+/// writes a word in.
+fn is_cjk(c: char) -> bool {
+    matches!(model::class_of(c), class::CJK_PUNCTUATION | class::FULL_WIDTH | class::HAN..=class::ENCLOSED)
 }
 
 /// Whether the stretch is an ornament or a face: the same from both ends, `•·.·´¯`·.·•`, or between two `ﾟ`.
@@ -456,7 +470,7 @@ fn same_script(case: &Case) -> bool {
 }
 
 /// A chain's price from which one character of UTF-8 is too little to think of it: `¬β` isn't `р` read as Mac Greek.
-const UNUSUAL: i32 = 5 * BIT;
+const UNUSUAL: i32 = 6 * BIT;
 const SINGLE: i32 = 8 * BIT;
 
 /// What a character of good text costs on the average, by its class, on development text.

@@ -126,6 +126,9 @@ pub fn case_of(c: char) -> Option<Case> {
     tables::case(c as u32)
 }
 
+/// The class of Arabic letters: the second of the scripts.
+const ARABIC: Class = class::FIRST_SCRIPT + 2;
+
 /// What `c` costs after `before` by their classes alone: a few table look-ups.
 pub(crate) fn rough_cost(before: char, c: char) -> i32 {
     let class = class_of(c);
@@ -184,7 +187,7 @@ impl Context {
             return 3 * BIT;
         }
         // Arabic letters are stretched by any number of these.
-        if c == 'ـ' as u32 {
+        if c == 'ـ' as u32 && self.class == ARABIC {
             return 3 * BIT;
         }
         match after.class {

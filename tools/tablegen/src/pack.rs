@@ -89,7 +89,7 @@ impl Table {
             let (home, _) = self.slots[slot]?;
             let other = if home == bucket { bucket + 1 } else { home };
             // Only ever away from where we came from: buckets above move up, those below down.
-            if (depth % 2 == 0) != (other > bucket) || other > self.buckets {
+            if depth.is_multiple_of(2) != (other > bucket) || other > self.buckets {
                 continue;
             }
             if let Some(free) = self.free(other, depth - 2) {

@@ -61,7 +61,7 @@ pub fn class_of(c: char) -> Class {
     match category {
         MathSymbol => return class::MATH,
         OtherSymbol if c.is_emoji_char() && cp >= 0x2600 => return class::EMOJI,
-        ModifierSymbol if cp >= 0x1f3fb && cp <= 0x1f3ff => return class::EMOJI,
+        ModifierSymbol if (0x1f3fb..=0x1f3ff).contains(&cp) => return class::EMOJI,
         OtherSymbol if (0x2190..0x2c00).contains(&cp) => return class::SHAPE,
         OtherSymbol if (0x2100..0x2190).contains(&cp) => return class::SIGN,
         OtherSymbol if cp >= 0x1f000 => return class::EMOJI,
