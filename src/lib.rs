@@ -1,4 +1,4 @@
-//! Finds garbled text (mojibake) inside good text and gives back what was written.
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 
