@@ -29,7 +29,7 @@ pub use plan::{Plan, Repair};
 #[doc(hidden)]
 pub mod model;
 
-// For measuring only.
+// For `tablegen features` only. It changes without notice.
 #[doc(hidden)]
 pub mod internal {
     pub use crate::evidence::judge::Features;

@@ -68,7 +68,7 @@ pub struct Features {
     pub elsewhere: f32,
     /// Changes of script inside words of the decoded text.
     pub mixed: f32,
-    /// The number of the [`Kind`].
+    /// The number of its kind: UTF-8, CJK, script, letter for letter, CJK as CJK, script as CJK.
     pub kind: f32,
     /// Characters that aren't ASCII in the decoded stretch.
     pub decoded: f32,

@@ -3,6 +3,7 @@
 mod charsets;
 mod count;
 mod estimate;
+mod features;
 mod model;
 mod pack;
 mod unicode;
@@ -26,6 +27,8 @@ enum Command {
     Train(model::TrainArgs),
     /// Pack tools/tablegen/data/model.tsv into src/model/tables, or check that they are what it gives.
     Model(model::PackArgs),
+    /// Print what the judge measures of the repairs of cases: what its weights are fitted to.
+    Features(features::Args),
     /// Print what the characters of standard input's lines cost in the committed model, in bits.
     Bits(model::BitsArgs),
 }
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         Command::Charsets(args) => charsets::run(&args),
         Command::Train(args) => model::train(&args),
         Command::Model(args) => model::pack(&args),
+        Command::Features(args) => features::run(&args),
         Command::Bits(args) => model::bits(&args),
     };
     match result {

@@ -1,0 +1,44 @@
+//! What the judge measures of every repair that cases lead to: the rows that its weights are fitted to.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use demojibake::internal::features;
+use rayon::prelude::*;
+
+#[derive(Debug, ClapArgs)]
+pub struct Args {
+    /// Cases as JSON lines: {"id", "lang", "text", "expected"}, good texts with both the same.
+    cases: PathBuf,
+}
+
+/// Prints a row for each repair, whatever its confidence: id, language, 1 where it's right, chain, confidence, features.
+pub fn run(args: &Args) -> Result<(), String> {
+    let lines = fs::read_to_string(&args.cases).map_err(|e| format!("{}: {e}", args.cases.display()))?;
+    let rows: Result<Vec<String>, String> = lines.par_lines().map(rows).collect();
+    println!("id\tlang\tright\tchain\tconfidence\tfeatures\tbefore\tafter");
+    print!("{}", rows?.concat());
+    Ok(())
+}
+
+fn rows(line: &str) -> Result<String, String> {
+    let case: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("{line:.60}: {e}"))?;
+    let field = |name: &str| case[name].as_str().unwrap_or_default();
+    let (text, expected) = (field("text"), field("expected"));
+    let mut out = String::new();
+    for (range, after, chain, confidence, f) in features(text) {
+        // Right when it fits the expected text from the front or from the back.
+        let (before, behind) = (&text[..range.start], &text[range.end..]);
+        let front = expected.strip_prefix(before).is_some_and(|rest| rest.starts_with(&after));
+        let back = expected.strip_suffix(behind).is_some_and(|rest| rest.ends_with(&after));
+        let right = (text != expected && (front || back)) as u8;
+        out += &format!(
+            "{}\t{}\t{right}\t{chain}\t{confidence:.3}\t{f:?}\t{:?}\t{after:?}\n",
+            field("id"),
+            field("lang"),
+            &text[range]
+        );
+    }
+    Ok(out)
+}
