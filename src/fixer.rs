@@ -6,6 +6,13 @@ use crate::plan::Plan;
 use crate::repair::{self, Limits};
 
 /// Repairs `text` with the default settings; borrowed when there is nothing to repair.
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// assert_eq!(demojibake::fix("NicolÃ¡s wrote ²©²ÊÍøÕ¾"), "Nicolás wrote 博彩网站");
+/// assert!(matches!(demojibake::fix("IRMÃ E IRMÃO"), Cow::Borrowed("IRMÃ E IRMÃO")));
+/// ```
 pub fn fix(text: &str) -> Cow<'_, str> {
     Fixer::new().fix(text)
 }
@@ -23,6 +30,13 @@ impl Fixer {
     }
 
     /// Settings to choose from.
+    ///
+    /// ```
+    /// use demojibake::Fixer;
+    ///
+    /// let cautious = Fixer::builder().min_confidence(0.99).max_layers(1).build();
+    /// assert_eq!(cautious.fix("Ð¿Ñ€Ð¸Ð²ÐµÑ‚"), "привет");
+    /// ```
     pub fn builder() -> FixerBuilder {
         FixerBuilder::default()
     }
@@ -36,7 +50,18 @@ impl Fixer {
         plan.apply(text).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
-    /// What would be repaired in `text`, and how.
+    /// What would be repaired in `text`, and how; [`fix`](Fixer::fix) is this plan, applied.
+    ///
+    /// ```
+    /// use demojibake::Fixer;
+    ///
+    /// let plan = Fixer::new().plan("say Ïðèâåò twice");
+    /// let repair = &plan.repairs()[0];
+    /// assert_eq!((repair.before(), repair.after()), ("Ïðèâåò", "Привет"));
+    /// assert_eq!(repair.range(), 4..16); // bytes
+    /// assert_eq!(repair.chain().to_string(), "windows-1251>windows-1252");
+    /// assert!(repair.confidence() > 0.9);
+    /// ```
     pub fn plan(&self, text: &str) -> Plan {
         repair::plan(text, &self.settings.limits)
     }

@@ -185,16 +185,18 @@ impl Search<'_> {
 
     fn judge(&mut self, syms: &[Sym], s: viterbi::Stretch, chain: &[Pair], price: i32, kind: judge::Kind) {
         let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
-        let line = self.text[..range.start].rfind('\n').map_or(0, |n| n + 1);
-        let near = range.start - (range.start - line).min(64);
-        let near = (near..=range.start).find(|i| self.text.is_char_boundary(*i)).unwrap_or(range.start);
         let region = &self.region.range;
+        let near = |at: usize| (at..=self.text.len()).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
+        let line = near(range.start.saturating_sub(WORDS_BEFORE));
+        let line = self.text[line..range.start].rfind('\n').map_or(line, |n| line + n + 1);
+        let rest = near(range.start.saturating_sub(NEIGHBOURS).max(region.start))
+            ..near((range.end + NEIGHBOURS).min(region.end));
         let case = judge::Case {
-            before: &self.text[near..range.start],
+            before: &self.text[line..range.start],
             as_is: &self.text[range.clone()],
             decoded: &s.after,
             next: &self.text[range.end..],
-            rest: [&self.text[region.start..range.start], &self.text[range.end..region.end]],
+            rest: [&self.text[rest.start..range.start], &self.text[range.end..rest.end]],
             price,
             kind,
         };
@@ -209,6 +211,12 @@ impl Search<'_> {
         });
     }
 }
+
+/// Bytes before a stretch in which the words before it are looked for.
+const WORDS_BEFORE: usize = 64;
+/// Bytes before and after a stretch that count as its region where the same characters are looked for: with all of
+/// a long line the work would grow with its square.
+const NEIGHBOURS: usize = 400;
 
 /// How many sides of a stretch have a character that isn't ASCII, which the wrong charset could have produced too.
 fn left_beside(syms: &[Sym], bytes: &Bytes, stretch: &Range<usize>) -> i32 {
