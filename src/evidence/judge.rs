@@ -2,7 +2,7 @@
 
 use super::cost;
 use crate::hypothesis::mixups::{Side, Use};
-use crate::model::{self, BIT, Class, Context, START, class};
+use crate::model::{self, BIT, Class, START, class};
 
 /// What sort of mix-up is judged: each has its own way of being wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +72,6 @@ pub struct Features {
     pub kind: f32,
     /// Characters that aren't ASCII in the decoded stretch.
     pub decoded: f32,
-    /// The dearest decoded character with its next one.
-    pub worst: f32,
     /// Changed characters that are symbols or controls where they stand.
     pub symbols: f32,
 }
@@ -181,7 +179,6 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
         mixed: (mixed + lonely) as f32,
         kind: case.kind as u8 as f32,
         decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
-        worst: bits(worst(before, words())),
         symbols: case
             .as_is
             .chars()
@@ -283,20 +280,6 @@ fn confidence(kind: Kind, f: &Features) -> f32 {
     1.0 / (1.0 + exp(-score))
 }
 
-/// The dearest pair of characters, the first of which isn't ASCII.
-fn worst(mut context: Context, chars: impl Iterator<Item = char>) -> i32 {
-    let (mut last, mut most) = (0, 0);
-    for c in chars {
-        let (cost, after) = context.step(c);
-        context = after;
-        if !c.is_ascii() || last > 0 {
-            most = most.max(last + cost);
-        }
-        last = if c.is_ascii() { 0 } else { cost };
-    }
-    most
-}
-
 /// The script of a letter, as far as words mix them: 0 for what isn't a letter.
 fn script(class: Class) -> u8 {
     match class {
@@ -309,6 +292,11 @@ fn script(class: Class) -> u8 {
         class::FIRST_SCRIPT.. => 6 + (class - class::FIRST_SCRIPT) / 2,
         _ => 0,
     }
+}
+
+/// The first script of a text that isn't Latin.
+fn main_script(text: &str) -> Option<u8> {
+    text.chars().map(|c| script(model::class_of(c))).find(|s| *s > 1)
 }
 
 /// How often letters of another script follow directly on letters of one, where good text doesn't do that.
@@ -382,15 +370,14 @@ fn is_one_alphabet(case: &Case) -> bool {
 /// Whether the line around has letters of the script that stands there and none of the one that would: a rare
 /// syllable in a Korean sentence isn't Chinese, nor is one ideograph in a line of Latin letters what was written.
 fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
-    let main = |text: &str| text.chars().map(|c| script(model::class_of(c))).find(|s| *s > 1);
-    let Some(decoded) = main(case.decoded) else { return false };
+    let Some(decoded) = main_script(case.decoded) else { return false };
     let around = || lead.chars().chain(case.next[tail.len()..].chars().take(64).take_while(|c| *c != '\n'));
     let count = |script_: u8| around().filter(|c| script(model::class_of(*c)) == script_).count();
     if count(decoded) > 0 {
         return false;
     }
     let lone = case.decoded.chars().filter(|c| c.is_alphabetic()).count() == 1;
-    main(case.as_is).is_some_and(|s| s != decoded && count(s) >= 2) || lone && count(1) >= 4
+    main_script(case.as_is).is_some_and(|s| s != decoded && count(s) >= 2) || lone && count(1) >= 4
 }
 
 /// What such a repair must show beyond the usual.
@@ -466,8 +453,7 @@ fn is_decoration(as_is: &str) -> bool {
 
 /// Whether letters of one other script than Latin are exchanged for letters of the same.
 fn same_script(case: &Case) -> bool {
-    let main = |text: &str| text.chars().map(|c| script(model::class_of(c))).find(|s| *s > 1);
-    matches!(main(case.as_is), Some(2 | 3)) && main(case.as_is) == main(case.decoded)
+    matches!(main_script(case.as_is), Some(2 | 3)) && main_script(case.as_is) == main_script(case.decoded)
 }
 
 /// A chain's price from which one character of UTF-8 is too little to think of it: `¬β` isn't `р` read as Mac Greek.
