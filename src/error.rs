@@ -22,6 +22,24 @@ impl fmt::Display for UnknownCharset {
 
 impl core::error::Error for UnknownCharset {}
 
+/// A [language](crate::Hint::language) isn't known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownLanguage {
+    pub(crate) tag: String,
+}
+
+impl fmt::Display for UnknownLanguage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "no language {:?} with charsets of its own is known; give a BCP 47 tag such as \"ru\" or \"zh-TW\", or expect a charset",
+            self.tag
+        )
+    }
+}
+
+impl core::error::Error for UnknownLanguage {}
+
 /// Bytes have no character in a charset, or no bytes of a charset give a character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CharsetError {

@@ -3,7 +3,8 @@
 use alloc::borrow::Cow;
 
 use crate::plan::Plan;
-use crate::repair::{self, Limits};
+use crate::repair;
+use crate::settings::{FixerBuilder, Limits, Settings};
 
 /// Repairs `text` with the default settings; borrowed when there is nothing to repair.
 ///
@@ -18,9 +19,22 @@ pub fn fix(text: &str) -> Cow<'_, str> {
 }
 
 /// Finds and repairs garbled runs. Cheap to make and to clone; immutable.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Fixer {
-    settings: FixerBuilder,
+    settings: Settings,
+    limits: Limits,
+}
+
+impl Default for Fixer {
+    fn default() -> Self {
+        Fixer::from(Settings::default())
+    }
+}
+
+impl From<Settings> for Fixer {
+    fn from(settings: Settings) -> Self {
+        Fixer { limits: settings.limits(), settings }
+    }
 }
 
 impl Fixer {
@@ -39,6 +53,11 @@ impl Fixer {
     /// ```
     pub fn builder() -> FixerBuilder {
         FixerBuilder::default()
+    }
+
+    /// What the fixer was told.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The repaired text; borrowed when there is nothing to repair.
@@ -63,37 +82,6 @@ impl Fixer {
     /// assert!(repair.confidence() > 0.9);
     /// ```
     pub fn plan(&self, text: &str) -> Plan {
-        repair::plan(text, &self.settings.limits)
-    }
-}
-
-/// Makes a [`Fixer`].
-#[derive(Debug, Clone)]
-pub struct FixerBuilder {
-    limits: Limits,
-}
-
-impl Default for FixerBuilder {
-    fn default() -> Self {
-        FixerBuilder { limits: Limits { min_confidence: 0.9, max_layers: 6 } }
-    }
-}
-
-impl FixerBuilder {
-    /// Leave alone what is less probable than this (0 to 1).
-    pub fn min_confidence(mut self, confidence: f32) -> Self {
-        self.limits.min_confidence = confidence;
-        self
-    }
-
-    /// How many mix-ups may be stacked on one run.
-    pub fn max_layers(mut self, layers: u8) -> Self {
-        self.limits.max_layers = layers;
-        self
-    }
-
-    /// The fixer.
-    pub fn build(self) -> Fixer {
-        Fixer { settings: self }
+        repair::plan(text, &self.limits)
     }
 }

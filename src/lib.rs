@@ -17,13 +17,15 @@ mod plan;
 mod repair;
 #[cfg(feature = "serde")]
 mod serial;
+mod settings;
 
 pub use bytes::{Decoded, FixedBytes, Stretch, StretchKind, decode_bytes};
 pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};
-pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCharset};
-pub use fixer::{Fixer, FixerBuilder, fix};
+pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCharset, UnknownLanguage};
+pub use fixer::{Fixer, fix};
 pub use plan::{Plan, Repair};
+pub use settings::{C1Controls, Caution, FixerBuilder, Hint, LostBytes, MixUps, Settings, Support};
 
 // For the table generator only: it shares the classes and the packing. It changes without notice.
 #[doc(hidden)]

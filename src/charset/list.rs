@@ -53,6 +53,15 @@ macro_rules! charsets {
 }
 
 impl Charset {
+    /// How many charsets there are.
+    pub(crate) const COUNT: usize = LIST.len();
+
+    /// The charset's place in [`Charset::all`].
+    #[inline]
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// Every charset, the Unicode ones first, then those of several bytes, then the single-byte ones.
     ///
     /// ```

@@ -46,6 +46,8 @@ pub(crate) struct Case<'c> {
     pub(crate) rest: [&'c str; 2],
     /// Of the chain, in sixteenths of a bit.
     pub(crate) price: i32,
+    /// What the caller expects, in sixteenths of a bit: evidence, and log-odds of being right.
+    pub(crate) prior: i32,
     pub(crate) kind: Kind,
 }
 
@@ -156,14 +158,15 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     let dull = if same_script(case) { 3 * (decoded - expected).max(0) } else { 0 };
     let against =
         rare + strangers + apostrophes + single + dull + mixed * MIXED + lonely * LONELY + same * ELSEWHERE;
-    let net = gain - case.price - super::viterbi::OPEN - against;
+    let own = gain - case.price - super::viterbi::OPEN - against;
+    let net = own + case.prior;
     if net <= 0 {
         return None;
     }
     let chars = words().count().max(1) as i32;
     let bits = |n: i32| n as f32 / BIT as f32;
     let features = Features {
-        net: bits(net),
+        net: bits(own.max(1)),
         each: bits(gain) / changed as f32,
         // A sign by itself, a bullet or a dash, is dear in any text.
         excess: (bits(decoded - expected) / chars as f32).min(if words().any(char::is_alphabetic) {
@@ -185,7 +188,7 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
             .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
             .count() as f32,
     };
-    Some(Verdict { net, confidence: confidence(case.kind, &features), features })
+    Some(Verdict { net, confidence: confidence(case.kind, &features, case.prior), features })
 }
 
 /// How many characters that aren't ASCII a repair changes; where it goes letter for letter, some stay the same.
@@ -265,9 +268,10 @@ const WEIGHTS: [Weights; 6] = [
     Weights { bias: -6.9, net: 1.5, line: -1.3, as_is: 0.5, ..NONE },
 ];
 
-fn confidence(kind: Kind, f: &Features) -> f32 {
+fn confidence(kind: Kind, f: &Features, prior: i32) -> f32 {
     let w = &WEIGHTS[kind as usize];
     let score = w.bias
+        + core::f32::consts::LN_2 * prior as f32 / BIT as f32
         + w.net * log2(1.0 + f.net.min(200.0))
         + w.tens * f.net.min(150.0) / 10.0
         + w.each * f.each.min(30.0)

@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::Limits;
 use super::search::Hypothesis;
+use crate::settings::Limits;
 
 /// The disjoint hypotheses that together have the most evidence, in the order of the text.
 pub(crate) fn best_disjoint<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec<&'h Hypothesis> {

@@ -10,15 +10,9 @@ use alloc::vec::Vec;
 use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
+use crate::settings::{Limits, Settings, Support as Supports};
 use search::Hypothesis;
 use support::Support;
-
-/// What the engine may assume.
-#[derive(Debug, Clone)]
-pub(crate) struct Limits {
-    pub(crate) min_confidence: f32,
-    pub(crate) max_layers: u8,
-}
 
 /// The repairs that hold in `text`.
 pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
@@ -35,10 +29,16 @@ fn find(text: &str, limits: &Limits) -> Vec<Hypothesis> {
     let regions: Vec<Region> = detect::regions(text).collect();
     let mut found: Vec<Vec<Hypothesis>> =
         regions.iter().map(|region| search::hypotheses(text, region, limits, &|_| 0)).collect();
-    let support = Support::of(found.iter().flat_map(|f| choose::best_disjoint(f, limits)));
+    if limits.support == Supports::None {
+        return found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect();
+    }
+    let certain = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
+    let support = Support::of(limits.learned.clone(), certain);
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
     let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
-    if !support.is_empty() && (regions.len() > 1 || found.iter().flatten().any(doubt)) {
+    if !support.is_empty()
+        && (!limits.learned.is_empty() || regions.len() > 1 || found.iter().flatten().any(doubt))
+    {
         for (region, found) in regions.iter().zip(&mut found) {
             *found = search::hypotheses(text, region, limits, &|chain| support.discount(chain));
         }
@@ -56,7 +56,8 @@ pub fn features(
     f32,
     crate::evidence::judge::Features,
 )> {
-    let limits = Limits { min_confidence: 0.0, max_layers: 6 };
+    let limits = Settings::default().limits();
+    let limits = Limits { min_confidence: 0.0, ..limits };
     detect::regions(text)
         .flat_map(|region| {
             let found = search::hypotheses(text, &region, &limits, &|_| 0);

@@ -4,7 +4,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::Limits;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
 use crate::evidence::quick::Quick;
@@ -13,6 +12,7 @@ use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
 use crate::model::BIT;
+use crate::settings::Limits;
 
 /// A mix-up as the engine passes it around: true and wrong charset.
 pub(crate) type Pair = (Charset, Charset);
@@ -41,14 +41,16 @@ pub(crate) fn hypotheses(
     discount: Discount,
 ) -> Vec<Hypothesis> {
     let syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
-    let mut search = Search { text, region, discount, found: Vec::new(), undone: Vec::new() };
+    let mut search = Search { text, region, limits, discount, found: Vec::new(), undone: Vec::new() };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
+    search.found.retain(|h| limits.may_change(&text[h.range.clone()]));
     search.found
 }
 
 struct Search<'s> {
     text: &'s str,
     region: &'s Region,
+    limits: &'s Limits,
     discount: Discount<'s>,
     found: Vec<Hypothesis>,
     /// The middle texts that were looked below already.
@@ -102,15 +104,18 @@ impl Search<'_> {
         let mut candidates: Vec<Candidate> = Vec::new();
         for (reading, (wrong, bytes)) in readings.iter().enumerate() {
             for truth in SIDES {
-                let Some(pair_price) = mixups::price(truth, wrong) else { continue };
+                let pair = (truth.charset, wrong.charset);
+                let allowed = self.limits.allow(pair.0, pair.1);
+                let Some(pair_price) = mixups::price(truth, wrong).filter(|_| allowed) else { continue };
+                let pair_price = pair_price * BIT;
                 let mut quick = Quick::new(syms, &as_is);
                 reading::walk(bytes, truth.charset, |range, c| quick.add(range, c));
-                let gain = quick.gain - pair_price * BIT;
+                let gain = quick.gain - pair_price + self.limits.hint(&[pair]);
                 if quick.taken > 0 {
                     candidates.push(Candidate {
                         reading,
                         truth,
-                        price: pair_price * BIT,
+                        price: pair_price,
                         gain,
                         taken: quick.taken,
                         holes: quick.holes,
@@ -144,7 +149,7 @@ impl Search<'_> {
             outer.push(pair);
             let chain: Vec<Pair> = outer.iter().rev().copied().collect();
             let price = price + c.price - (self.discount)(&chain);
-            let open = (price + viterbi::OPEN).max(2 * BIT);
+            let open = (price - self.limits.hint(&chain) + viterbi::OPEN).max(2 * BIT);
             let units = reading::units(bytes, c.truth.charset, true);
             for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
                 let left = left_beside(syms, bytes, &s.syms);
@@ -198,6 +203,7 @@ impl Search<'_> {
             next: &self.text[range.end..],
             rest: [&self.text[rest.start..range.start], &self.text[range.end..rest.end]],
             price,
+            prior: self.limits.prior(chain, &s.after),
             kind,
         };
         let Some(verdict) = judge::judge(&case) else { return };

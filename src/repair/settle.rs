@@ -7,8 +7,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::find;
 use super::search::Hypothesis;
-use super::{Limits, find};
+use crate::settings::Limits;
 
 /// Rounds in which repairs are added or joined; nearly all texts need one to see that there is nothing more.
 const ADDING: usize = 4;

@@ -1,0 +1,94 @@
+//! Settings, chosen one by one.
+
+use super::{C1Controls, Caution, Hint, LostBytes, MixUps, Settings, Support};
+use crate::fixer::Fixer;
+
+/// Makes a [`Fixer`]. Whatever isn't chosen is as in [`Fixer::new`].
+///
+/// ```
+/// use demojibake::{Caution, Charset, Fixer, Hint, LostBytes};
+///
+/// let fixer = Fixer::builder()
+///     .caution(Caution::Eager)
+///     .expect(Hint::charset(Charset::KOI8_R))
+///     .lost_bytes(LostBytes::Mark)
+///     .build();
+/// assert_eq!(fixer.fix("ðÒÉ×ÅÔ, ÍÉÒ!"), "Привет, мир!");
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct FixerBuilder {
+    settings: Settings,
+}
+
+impl FixerBuilder {
+    /// How readily a run is taken for garbled. What is set by [`min_confidence`](Self::min_confidence) or
+    /// [`mix_ups`](Self::mix_ups), before or after, counts instead of the preset's.
+    #[must_use]
+    pub fn caution(mut self, caution: Caution) -> Self {
+        self.settings.caution = caution;
+        self
+    }
+
+    /// Leave alone what is less probable than this (0 to 1; what isn't a number is 1).
+    #[must_use]
+    pub fn min_confidence(mut self, confidence: f32) -> Self {
+        self.settings.min_confidence =
+            Some(if confidence.is_nan() { 1.0 } else { confidence.clamp(0.0, 1.0) });
+        self
+    }
+
+    /// Assume only these mix-ups.
+    #[must_use]
+    pub fn mix_ups(mut self, mix_ups: MixUps) -> Self {
+        self.settings.mix_ups = Some(mix_ups);
+        self
+    }
+
+    /// How many mix-ups may be stacked on one run.
+    #[must_use]
+    pub fn max_layers(mut self, layers: u8) -> Self {
+        self.settings.max_layers = layers;
+        self
+    }
+
+    /// Something is expected; may be called several times, and each hint that is about a repair counts.
+    #[must_use]
+    pub fn expect(mut self, hint: Hint) -> Self {
+        self.settings.hints.push(hint);
+        self
+    }
+
+    /// Whether a text's certain runs support its other ones.
+    #[must_use]
+    pub fn support(mut self, support: Support) -> Self {
+        self.settings.support = support;
+        self
+    }
+
+    /// What becomes of characters that lost a byte.
+    #[must_use]
+    pub fn lost_bytes(mut self, lost_bytes: LostBytes) -> Self {
+        self.settings.lost_bytes = lost_bytes;
+        self
+    }
+
+    /// What C1 controls are taken for.
+    #[must_use]
+    pub fn c1_controls(mut self, c1_controls: C1Controls) -> Self {
+        self.settings.c1_controls = c1_controls;
+        self
+    }
+
+    /// The fixer.
+    #[must_use]
+    pub fn build(self) -> Fixer {
+        Fixer::from(self.settings)
+    }
+}
+
+impl From<Settings> for FixerBuilder {
+    /// To change some of them.
+    fn from(settings: Settings) -> Self {
+        FixerBuilder { settings }
+    }
+}

@@ -1,0 +1,97 @@
+//! The one door between the settings and the engine: what the engine may assume, asked in the engine's own terms.
+
+use alloc::vec::Vec;
+
+use super::hints;
+use super::{C1Controls, Hint, LostBytes, MixUps, Support};
+use crate::charset::Charset;
+use crate::plan::Repair;
+
+/// What the engine may assume.
+#[derive(Debug, Clone)]
+pub(crate) struct Limits {
+    pub(crate) min_confidence: f32,
+    pub(crate) max_layers: u8,
+    pub(crate) mix_ups: MixUps,
+    pub(crate) hints: Vec<Hint>,
+    /// Whether the certain runs of a text support its others.
+    pub(crate) support: Support,
+    /// What to do with characters that lost a byte; asked by whoever restores them.
+    #[allow(dead_code)] // until lost bytes are restored
+    pub(crate) lost_bytes: LostBytes,
+    pub(crate) c1_controls: C1Controls,
+    /// What earlier parts of the same stream showed.
+    pub(crate) learned: Learned,
+}
+
+/// A chain as the engine passes it around: true and wrong charsets, the mix-up that happened first first.
+type Pairs = [(Charset, Charset)];
+
+impl Limits {
+    /// Whether the mix-up may be assumed.
+    #[inline]
+    pub(crate) fn allow(&self, truth: Charset, wrong: Charset) -> bool {
+        self.mix_ups.allow(truth, wrong)
+    }
+
+    /// What a chain is cheaper by (in sixteenths of a bit) because the caller expects it; less than 0 where it is
+    /// dearer. For the first look at a mix-up, before anything was decoded.
+    #[inline]
+    pub(crate) fn hint(&self, chain: &Pairs) -> i32 {
+        if self.hints.is_empty() { 0 } else { hints::sum(&self.hints, |h| h.for_chain(chain)) }
+    }
+
+    /// What the caller's expectations say for a hypothesis, in sixteenths of a bit: to be added to the evidence for
+    /// it, and to the log-odds of its being right.
+    #[inline]
+    pub(crate) fn prior(&self, chain: &Pairs, after: &str) -> i32 {
+        if self.hints.is_empty() { 0 } else { hints::sum(&self.hints, |h| h.for_repair(chain, after)) }
+    }
+
+    /// Whether a run that stands as `before` may be changed at all.
+    #[inline]
+    pub(crate) fn may_change(&self, before: &str) -> bool {
+        self.c1_controls != C1Controls::Keep || !before.contains(|c| matches!(c, '\u{80}'..='\u{9f}'))
+    }
+}
+
+/// The chains of certain runs, and how many runs each has.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Learned {
+    chains: Vec<(Vec<(Charset, Charset)>, u32)>,
+}
+
+/// How sure a run must be to speak for others.
+pub(crate) const CERTAIN: f32 = 0.98;
+
+/// No document is garbled in more ways than this; a stream's memory is bounded.
+const MOST_CHAINS: usize = 64;
+
+impl Learned {
+    /// Counts one more run of a chain.
+    pub(crate) fn add(&mut self, chain: &Pairs) {
+        if let Some((_, runs)) = self.chains.iter_mut().find(|(c, _)| c == chain) {
+            *runs = runs.saturating_add(1);
+        } else if self.chains.len() < MOST_CHAINS {
+            self.chains.push((chain.to_vec(), 1));
+        }
+    }
+
+    /// Counts the repairs that are certain.
+    #[allow(dead_code)] // by streams
+    pub(crate) fn add_repairs(&mut self, repairs: &[Repair]) {
+        for repair in repairs.iter().filter(|r| r.confidence() >= CERTAIN) {
+            let chain: Vec<_> = repair.chain().mix_ups().iter().map(|m| (m.truth(), m.wrong())).collect();
+            self.add(&chain);
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.chains.is_empty()
+    }
+
+    /// How many certain runs a chain has.
+    pub(crate) fn runs(&self, chain: &Pairs) -> u32 {
+        self.chains.iter().find(|(c, _)| c == chain).map_or(0, |(_, runs)| *runs)
+    }
+}

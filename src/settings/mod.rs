@@ -1,0 +1,118 @@
+//! What a fixer is told: settings to choose, to read and to store. The engine sees them through [`Limits`] alone.
+
+mod builder;
+mod hints;
+mod languages;
+mod limits;
+mod mixups;
+mod policy;
+
+use alloc::vec::Vec;
+
+pub use builder::FixerBuilder;
+pub use hints::Hint;
+pub(crate) use limits::{CERTAIN, Learned, Limits};
+pub use mixups::MixUps;
+pub use policy::{C1Controls, Caution, LostBytes, Support};
+
+/// Everything that a [`Fixer`](crate::Fixer) was told, to be looked at; [`FixerBuilder`] makes it.
+///
+/// ```
+/// use demojibake::{Caution, Fixer, Settings};
+///
+/// let fixer = Fixer::builder().caution(Caution::Strict).max_layers(2).build();
+/// let settings: Settings = fixer.settings().clone();
+/// assert_eq!((settings.caution(), settings.max_layers()), (Caution::Strict, 2));
+/// let same = Fixer::from(settings);
+/// assert_eq!(same.settings(), fixer.settings());
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    caution: Caution,
+    /// Instead of the caution's.
+    min_confidence: Option<f32>,
+    mix_ups: Option<MixUps>,
+    max_layers: u8,
+    hints: Vec<Hint>,
+    support: Support,
+    lost_bytes: LostBytes,
+    c1_controls: C1Controls,
+}
+
+/// How many mix-ups may be stacked if nothing is said: six deep is the deepest that was met in the wild.
+const MAX_LAYERS: u8 = 6;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            caution: Caution::Balanced,
+            min_confidence: None,
+            mix_ups: None,
+            max_layers: MAX_LAYERS,
+            hints: Vec::new(),
+            support: Support::Document,
+            lost_bytes: LostBytes::Restore,
+            c1_controls: C1Controls::Bytes,
+        }
+    }
+}
+
+impl Settings {
+    /// The preset.
+    pub fn caution(&self) -> Caution {
+        self.caution
+    }
+
+    /// What is less probable than this is left alone; the preset's unless it was set.
+    pub fn min_confidence(&self) -> f32 {
+        self.min_confidence.unwrap_or(self.caution.min_confidence())
+    }
+
+    /// The mix-ups that may be assumed; the preset's unless they were set.
+    pub fn mix_ups(&self) -> MixUps {
+        match (&self.mix_ups, self.caution) {
+            (Some(mix_ups), _) => mix_ups.clone(),
+            (None, Caution::Strict) => MixUps::safe(),
+            (None, _) => MixUps::all(),
+        }
+    }
+
+    /// How many mix-ups may be stacked on one run.
+    pub fn max_layers(&self) -> u8 {
+        self.max_layers
+    }
+
+    /// What is expected beforehand.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
+    }
+
+    /// Whether a text's runs support each other.
+    pub fn support(&self) -> Support {
+        self.support
+    }
+
+    /// What becomes of characters that lost a byte.
+    pub fn lost_bytes(&self) -> LostBytes {
+        self.lost_bytes
+    }
+
+    /// What C1 controls are taken for.
+    pub fn c1_controls(&self) -> C1Controls {
+        self.c1_controls
+    }
+
+    /// The same, as the engine asks for it.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits {
+            min_confidence: self.min_confidence(),
+            max_layers: self.max_layers,
+            mix_ups: self.mix_ups(),
+            hints: self.hints.clone(),
+            support: self.support,
+            lost_bytes: self.lost_bytes,
+            c1_controls: self.c1_controls,
+            learned: Learned::default(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The choices among a few: how careful to be, and what becomes of lost bytes, C1 controls and Unicode forms.
+
+/// How readily a run is taken for garbled: a preset for [which mix-ups](crate::MixUps) are assumed and how sure a
+/// repair must be.
+///
+/// | | mix-ups | [least confidence](crate::FixerBuilder::min_confidence) |
+/// | --- | --- | --- |
+/// | `Strict` | UTF-8 read as anything usual, and other scripts read as Western: not Latin letters for Latin letters, nor what only rare decoders do | 0.99 |
+/// | `Balanced` | all | 0.9 |
+/// | `Eager` | all | 0.5 |
+///
+/// ```
+/// use demojibake::{Caution, Fixer};
+///
+/// let strict = Fixer::builder().caution(Caution::Strict).build();
+/// assert_eq!(strict.fix("ÐŸÑ€Ð¸Ð²ÐµÑ‚, NicolÃ¡s!"), "Привет, Nicolás!");
+/// assert_eq!(strict.settings().min_confidence(), 0.99);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Caution {
+    /// Only what is nearly certain: for text that nobody looks at afterwards, such as a database.
+    Strict,
+    /// What is probable: the default.
+    #[default]
+    Balanced,
+    /// Whatever is more probable than not: for text that somebody reads over, or that is known to be bad.
+    Eager,
+}
+
+impl Caution {
+    pub(crate) fn min_confidence(self) -> f32 {
+        match self {
+            Caution::Strict => 0.99,
+            Caution::Balanced => 0.9,
+            Caution::Eager => 0.5,
+        }
+    }
+}
+
+/// What becomes of a character of a garbled run of which a byte was lost on the way.
+///
+/// A decoder that has no character for a byte puts U+FFFD or `?` there, and cleaners make a space of a no-break
+/// space. What is left of the character often tells what it was.
+///
+/// ```
+/// use demojibake::{Fixer, LostBytes};
+///
+/// let fixer = Fixer::builder().lost_bytes(LostBytes::Keep).build();
+/// assert_eq!(fixer.settings().lost_bytes(), LostBytes::Keep);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum LostBytes {
+    /// It is restored where one character is sure enough, and otherwise marked: the default.
+    #[default]
+    Restore,
+    /// It becomes U+FFFD, and the run around it is repaired.
+    Mark,
+    /// It stays as it stands, and so does what can't be repaired without it.
+    Keep,
+}
+
+/// What C1 controls (U+0080 to U+009F) in a garbled run are taken for.
+///
+/// Nobody writes them. Decoders give them for bytes that their charset doesn't have, and tools that confuse
+/// ISO-8859-1 with windows-1252 for bytes that it does have.
+///
+/// ```
+/// use demojibake::{C1Controls, Fixer};
+///
+/// let text = "Ð\u{9f}Ñ\u{80}Ð¸Ð²ÐµÑ\u{82}";
+/// assert_eq!(Fixer::new().fix(text), "Привет");
+/// let keeping = Fixer::builder().c1_controls(C1Controls::Keep).build();
+/// assert!(keeping.fix(text).starts_with("Ð\u{9f}Ñ\u{80}"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum C1Controls {
+    /// Each is the byte of its number, where a run has use for it; others stay. The default.
+    #[default]
+    Bytes,
+    /// They stay as they are: no run with one in it is repaired.
+    Keep,
+}
+
+/// Whether certain runs of a text speak for its other ones.
+///
+/// ```
+/// use demojibake::{Fixer, Support};
+///
+/// // three letters alone may be anything; beside a certain run of the same kind they are more probably garbled, too
+/// let rows = "Ïðèâåò, êàê äåëà?\nêîò\n";
+/// let together = Fixer::builder().min_confidence(0.0);
+/// let apart = together.clone().support(Support::None);
+/// let confidence = |fixer: Fixer| fixer.plan(rows).repairs()[1].confidence();
+/// assert!(confidence(together.build()) > confidence(apart.build()));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Support {
+    /// What garbled a certain run is thought of first elsewhere in the same text, or stream: the default.
+    #[default]
+    Document,
+    /// Each run is judged by itself: for a text whose lines have nothing to do with each other.
+    None,
+}
