@@ -19,7 +19,7 @@ mod repair;
 mod serial;
 mod settings;
 
-pub use bytes::{Decoded, FixedBytes, Stretch, StretchKind, decode_bytes};
+pub use bytes::{Decoded, FixedBytes, InputCharset, Stretch, StretchKind, decode_bytes};
 pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};
 pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCharset, UnknownLanguage};

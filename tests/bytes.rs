@@ -2,6 +2,8 @@
 
 #[path = "bytes/declared.rs"]
 mod declared;
+#[path = "bytes/input.rs"]
+mod input;
 #[path = "bytes/laws.rs"]
 mod laws;
 #[path = "bytes/mixed.rs"]

@@ -1,7 +1,7 @@
 //! The charsets that a file may be in, and how rare each of them is.
 
+use super::input::Expected;
 use crate::charset::Charset;
-use crate::model::BIT;
 
 /// A charset and what it costs to assume it, in bits: −log2 of how many of the files that aren't UTF-8 are in it,
 /// roughly, as seen on the web (windows-1252 a half, the others of a script's main charset some hundredths).
@@ -65,22 +65,7 @@ const PRICES: [(Charset, i32); 57] = [
     (Charset::GB18030, 5),
 ];
 
-/// What a declaration in the file is worth: as much as a few words, less than a sentence.
-const DECLARED: i32 = 24;
-
-/// The charsets and their prices, in sixteenths of a bit; those that were declared are cheap.
-pub(super) fn prices<'h>(hints: &'h [Charset]) -> impl Iterator<Item = (Charset, i32)> + 'h {
-    PRICES.iter().map(move |&(charset, price)| {
-        let hinted = hints.iter().any(|&h| h == charset || same(h) == charset);
-        (charset, BIT * if hinted { price.min(1) - DECLARED } else { price })
-    })
-}
-
-/// What a declared name means in practice.
-fn same(declared: Charset) -> Charset {
-    match declared {
-        Charset::ISO_8859_1 => Charset::WINDOWS_1252,
-        Charset::ISO_8859_8_I => Charset::ISO_8859_8,
-        other => other,
-    }
+/// The charsets and their prices, in sixteenths of a bit; those that are expected are cheap.
+pub(super) fn prices<'e>(expected: &'e Expected) -> impl Iterator<Item = (Charset, i32)> + 'e {
+    PRICES.iter().map(move |&(charset, price)| (charset, expected.price(charset, price)))
 }

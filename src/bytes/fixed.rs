@@ -3,9 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Decoded, decode_bytes};
+use super::Decoded;
 use crate::fixer::Fixer;
 use crate::plan::Plan;
+use crate::settings::hinted_charsets;
 
 /// What [`Fixer::fix_bytes`] gives: what the bytes were, what was garbled in their text, and the repaired text.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,10 +53,25 @@ impl Fixer {
     /// assert_eq!(fixed.text(), "Привет, мир! Как дела?");
     /// assert!(fixed.plan().is_empty());
     /// ```
+    ///
+    /// What is [known](crate::FixerBuilder::input_charset) of the bytes' charset counts, and so do
+    /// [hints](crate::Hint) about charsets and languages.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Fixer, InputCharset};
+    ///
+    /// let dos = Fixer::builder().input_charset(InputCharset::Known(Charset::CP437)).build();
+    /// assert_eq!(dos.fix_bytes(b"Gr\x81n").text(), "Grün");
+    /// ```
     pub fn fix_bytes(&self, bytes: &[u8]) -> FixedBytes {
-        let decoded = decode_bytes(bytes);
+        let decoded = self.decode(bytes);
         let plan = self.plan(decoded.text());
         let text = plan.apply(decoded.text()).unwrap_or_else(|_| decoded.text().into());
         FixedBytes { decoded, plan, text }
+    }
+
+    fn decode(&self, bytes: &[u8]) -> Decoded {
+        let settings = self.settings();
+        settings.input_charset().decode_expecting(bytes, &hinted_charsets(settings.hints()))
     }
 }

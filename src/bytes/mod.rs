@@ -14,6 +14,7 @@ mod candidates;
 mod declared;
 mod decoded;
 mod fixed;
+mod input;
 mod lattice;
 mod vote;
 mod whole;
@@ -24,9 +25,11 @@ use core::ops::Range;
 
 pub use decoded::{Decoded, Stretch, StretchKind};
 pub use fixed::FixedBytes;
+pub use input::InputCharset;
 
 use crate::charset::Charset;
 use decoded::Builder;
+use input::Expected;
 use lattice::Lane;
 
 /// More charsets than this in one file aren't looked for; UTF-8 is one of them.
@@ -61,6 +64,11 @@ const RARE: usize = 100;
 /// assert_eq!(decoded.encode(), log);
 /// ```
 pub fn decode_bytes(bytes: &[u8]) -> Decoded {
+    InputCharset::Unknown.decode(bytes)
+}
+
+/// Finds what each stretch is; `expected` has no declarations of the bytes' own yet.
+fn find_out(bytes: &[u8], mut expected: Expected) -> Decoded {
     let mut out = Builder::new(bytes);
     let mut start = 0;
     if let Some((charset, len)) = whole::mark(bytes) {
@@ -78,16 +86,17 @@ pub fn decode_bytes(bytes: &[u8]) -> Decoded {
         return out.finish();
     }
     if start == 0
-        && let Some(charset) = whole::find(bytes)
+        && let Some(charset) = whole::find(bytes, &expected)
     {
         whole::decode(&mut out, charset, 0..bytes.len());
         return out.finish();
     }
     let mut done = start;
-    let hints = declared::find(rest);
-    out.declared(hints.first().copied());
+    let declared = declared::find(rest);
+    out.declared(declared.first().copied());
+    expected.declared.extend(declared);
     let pieces = pieces(bytes, start);
-    let lanes = lanes(bytes, &pieces, &hints, start > 0);
+    let lanes = lanes(bytes, &pieces, &expected, start > 0);
     for piece in &pieces {
         debug_assert_eq!(done, piece.range.start);
         match piece.jis {
@@ -126,7 +135,7 @@ fn pieces(bytes: &[u8], start: usize) -> Vec<Piece> {
 }
 
 /// The charsets between which the text switches, with the price of entering each.
-fn lanes(bytes: &[u8], pieces: &[Piece], hints: &[Charset], marked: bool) -> Vec<Lane> {
+fn lanes(bytes: &[u8], pieces: &[Piece], expected: &Expected, marked: bool) -> Vec<Lane> {
     let mut words = Vec::new();
     let utf8: usize =
         pieces.iter().filter(|p| !p.jis).map(|p| words::find(bytes, p.range.clone(), &mut words)).sum();
@@ -137,12 +146,15 @@ fn lanes(bytes: &[u8], pieces: &[Piece], hints: &[Charset], marked: bool) -> Vec
         lanes.push(Lane::new(Charset::UTF_8, if rare { 2 * entry } else { 0 }));
     }
     let mut known = Vec::new();
-    let mut next = vote::winner(bytes, &words, hints);
+    let mut next = vote::winner(bytes, &words, expected);
     while let Some(charset) = next {
         lanes.push(Lane::new(charset, if known.is_empty() { 0 } else { entry }));
         known.push(charset);
-        next =
-            if lanes.len() < MAX_LANES { vote::another(bytes, &words, hints, &known, entry) } else { None };
+        next = if lanes.len() < MAX_LANES {
+            vote::another(bytes, &words, expected, &known, entry)
+        } else {
+            None
+        };
     }
     lanes
 }

@@ -7,6 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::alphabets;
 use super::candidates;
+use super::input::Expected;
 use super::lattice::AT_LINE;
 use super::words;
 use crate::charset::Charset;
@@ -74,10 +75,10 @@ fn surcharge(context: &Context, c: char) -> i32 {
 }
 
 /// The charset that suits `words` best; none when there are no words.
-pub(super) fn winner(bytes: &[u8], words: &[Range<usize>], hints: &[Charset]) -> Option<Charset> {
+pub(super) fn winner(bytes: &[u8], words: &[Range<usize>], expected: &Expected) -> Option<Charset> {
     words.first()?;
     let few = words::sample(bytes, words, u16::MAX, FIRST_ROUND);
-    let mut totals: Vec<(i32, i32, Charset)> = candidates::prices(hints)
+    let mut totals: Vec<(i32, i32, Charset)> = candidates::prices(expected)
         .map(|(charset, price)| {
             (price + few.iter().map(|w| cost(bytes, w, charset)).sum::<i32>(), price, charset)
         })
@@ -132,7 +133,7 @@ pub(super) fn entry(bytes: &[u8], words: &[Range<usize>]) -> i32 {
 pub(super) fn another(
     bytes: &[u8],
     words: &[Range<usize>],
-    hints: &[Charset],
+    expected: &Expected,
     known: &[Charset],
     entry: i32,
 ) -> Option<Charset> {
@@ -156,7 +157,7 @@ pub(super) fn another(
             |line: &(i32, usize, &[Range<usize>])| line.0 - line_cost(line.2, charset) - entry - 2 * AT_LINE;
         lines.iter().map(|line| save(line).max(0)).sum::<i32>() - price
     };
-    let others = candidates::prices(hints).filter(|(charset, _)| !known.contains(charset));
+    let others = candidates::prices(expected).filter(|(charset, _)| !known.contains(charset));
     let (saved, charset) =
         others.map(|(charset, price)| (saved(charset, price), charset)).max_by_key(|s| s.0)?;
     (saved > SECOND_CHARSET).then_some(charset)

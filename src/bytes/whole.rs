@@ -5,8 +5,9 @@ use core::ops::Range;
 
 use super::candidates;
 use super::decoded::Builder;
+use super::input::Expected;
 use super::vote::{INVALID, step};
-use crate::charset::{Charset, Holes};
+use crate::charset::{Charset, Holes, Kind};
 use crate::model::{self, BIT};
 
 /// How many bytes of a file are tried.
@@ -14,6 +15,10 @@ const SAMPLE: usize = 1024;
 
 /// A whole file in such a charset must be cheaper than in any other by this.
 const MARGIN: i32 = 20 * BIT;
+
+/// Those of them that UTF-16 isn't.
+const WHOLE: [Charset; 5] =
+    [Charset::UTF_32LE, Charset::UTF_32BE, Charset::CP037, Charset::CP500, Charset::CP1047];
 
 /// The charset and length of the byte order mark at the start of `bytes`.
 pub(super) fn mark(bytes: &[u8]) -> Option<(Charset, usize)> {
@@ -38,7 +43,7 @@ pub(super) fn decode(out: &mut Builder<'_>, charset: Charset, range: Range<usize
 }
 
 /// The charset of a file without byte order mark that isn't ASCII with something on top.
-pub(super) fn find(bytes: &[u8]) -> Option<Charset> {
+pub(super) fn find(bytes: &[u8], expected: &Expected) -> Option<Charset> {
     let sample = bytes.get(..SAMPLE.min(bytes.len()))?;
     let count = |b: u8| sample.iter().filter(|&&x| x == b).count();
     // UTF-16 has control characters where Latin letters are, and 30 before every kana
@@ -58,9 +63,11 @@ pub(super) fn find(bytes: &[u8]) -> Option<Charset> {
     if ebcdic {
         rivals.extend([Charset::CP037, Charset::CP500, Charset::CP1047]);
     }
-    let best = rivals.iter().map(|&c| (cost(sample, c), c)).min_by_key(|r| r.0)?;
+    let whole = |c: &Charset| matches!(c.kind(), Kind::Utf16) || WHOLE.contains(c);
+    rivals.extend(expected.declared.iter().filter(|c| whole(c)));
+    let best = rivals.iter().map(|&c| (cost(sample, c) + expected.price(c, 0), c)).min_by_key(|r| r.0)?;
     let other =
-        candidates::prices(&[]).map(|(c, _)| cost(sample, c)).min()?.min(cost(sample, Charset::UTF_8));
+        candidates::prices(expected).map(|(c, _)| cost(sample, c)).min()?.min(cost(sample, Charset::UTF_8));
     (best.0 + MARGIN < other).then_some(best.1)
 }
 

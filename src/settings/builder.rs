@@ -1,6 +1,7 @@
 //! Settings, chosen one by one.
 
 use super::{C1Controls, Caution, Hint, LostBytes, MixUps, Settings, Support};
+use crate::bytes::InputCharset;
 use crate::fixer::Fixer;
 
 /// Makes a [`Fixer`]. Whatever isn't chosen is as in [`Fixer::new`].
@@ -76,6 +77,13 @@ impl FixerBuilder {
     #[must_use]
     pub fn c1_controls(mut self, c1_controls: C1Controls) -> Self {
         self.settings.c1_controls = c1_controls;
+        self
+    }
+
+    /// What is known of the charset of the bytes that are given to [`Fixer::fix_bytes`].
+    #[must_use]
+    pub fn input_charset(mut self, input_charset: InputCharset) -> Self {
+        self.settings.input_charset = input_charset;
         self
     }
 

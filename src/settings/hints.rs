@@ -124,9 +124,8 @@ pub(crate) fn sum(hints: &[Hint], each: impl Fn(&Hint) -> i32) -> i32 {
     hints.iter().map(each).fold(0, i32::saturating_add)
 }
 
-#[allow(dead_code)] // until bytes are decoded with them
 /// Hints about languages and charsets, for decoding bytes: charsets with what each is cheaper by, in bits.
-pub(crate) fn charsets(hints: &[Hint]) -> Vec<(Charset, i32)> {
+pub(crate) fn hinted_charsets(hints: &[Hint]) -> Vec<(Charset, i32)> {
     let mut out = Vec::new();
     for hint in hints {
         match &hint.expected {

@@ -9,8 +9,11 @@ mod policy;
 
 use alloc::vec::Vec;
 
+use crate::bytes::InputCharset;
+
 pub use builder::FixerBuilder;
 pub use hints::Hint;
+pub(crate) use hints::hinted_charsets;
 pub(crate) use limits::{CERTAIN, Learned, Limits};
 pub use mixups::MixUps;
 pub use policy::{C1Controls, Caution, LostBytes, Support};
@@ -37,6 +40,7 @@ pub struct Settings {
     support: Support,
     lost_bytes: LostBytes,
     c1_controls: C1Controls,
+    input_charset: InputCharset,
 }
 
 /// How many mix-ups may be stacked if nothing is said: six deep is the deepest that was met in the wild.
@@ -53,6 +57,7 @@ impl Default for Settings {
             support: Support::Document,
             lost_bytes: LostBytes::Restore,
             c1_controls: C1Controls::Bytes,
+            input_charset: InputCharset::Unknown,
         }
     }
 }
@@ -100,6 +105,11 @@ impl Settings {
     /// What C1 controls are taken for.
     pub fn c1_controls(&self) -> C1Controls {
         self.c1_controls
+    }
+
+    /// What is known of the charset of bytes.
+    pub fn input_charset(&self) -> InputCharset {
+        self.input_charset
     }
 
     /// The same, as the engine asks for it.

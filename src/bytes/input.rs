@@ -1,0 +1,133 @@
+//! What the caller knows of the charset of bytes.
+
+use alloc::vec::Vec;
+
+use super::decoded::Builder;
+use super::{Decoded, find_out, whole};
+use crate::charset::{Charset, Holes};
+use crate::model::BIT;
+
+/// What is known of the charset that bytes are in.
+///
+/// ```
+/// use demojibake::{Charset, InputCharset};
+///
+/// let bytes = b"Gr\x81n"; // ü in DOS
+/// let decoded = InputCharset::Known(Charset::CP437).decode(bytes);
+/// assert_eq!(decoded.text(), "Grün");
+/// assert_eq!(decoded.encode(), bytes);
+///
+/// // a header says something that isn't so
+/// let decoded = InputCharset::Declared(Charset::KOI8_R).decode("Привет, мир".as_bytes());
+/// assert_eq!((decoded.text(), decoded.charset()), ("Привет, мир", Charset::UTF_8));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum InputCharset {
+    /// Nothing: each stretch is decoded as what it is.
+    #[default]
+    Unknown,
+    /// Somebody said so who may be wrong, such as an HTTP header or a column of a table: a strong hint, as if the
+    /// bytes declared it themselves.
+    Declared(Charset),
+    /// All bytes are in this charset. Malformed ones become U+FFFD, and are kept for the way back.
+    Known(Charset),
+}
+
+/// What a declaration in the file, or by its sender, is worth in bits: as much as a few words, less than a sentence.
+const DECLARED: i32 = 24;
+
+impl InputCharset {
+    /// Decodes bytes. `Unknown.decode(…)` is [`decode_bytes`](crate::decode_bytes); nothing is lost here either:
+    /// [`Decoded::encode`] gives back exactly `bytes`.
+    ///
+    /// ```
+    /// use demojibake::{Charset, InputCharset, StretchKind};
+    ///
+    /// let bytes = b"caf\xC3\xA9 caf\xE9";
+    /// let decoded = InputCharset::Known(Charset::UTF_8).decode(bytes);
+    /// assert_eq!(decoded.text(), "café caf\u{FFFD}");
+    /// assert_eq!(decoded.stretches()[1].kind(), StretchKind::Invalid);
+    /// assert_eq!(decoded.encode(), bytes);
+    /// ```
+    pub fn decode(self, bytes: &[u8]) -> Decoded {
+        self.decode_expecting(bytes, &[])
+    }
+
+    /// Decodes bytes, where some charsets are cheaper by so many bits.
+    pub(crate) fn decode_expecting(self, bytes: &[u8], expected: &[(Charset, i32)]) -> Decoded {
+        let declared = match self {
+            InputCharset::Known(charset) => return known(bytes, charset),
+            InputCharset::Declared(charset) => Some(charset),
+            InputCharset::Unknown => None,
+        };
+        find_out(bytes, Expected { declared: declared.into_iter().collect(), others: expected.to_vec() })
+    }
+}
+
+/// The charsets that are expected, and how much.
+pub(super) struct Expected {
+    pub(super) declared: Vec<Charset>,
+    /// With what they are cheaper by, in bits.
+    pub(super) others: Vec<(Charset, i32)>,
+}
+
+impl Expected {
+    /// What a charset costs that costs `price` if nothing is known, in sixteenths of a bit.
+    pub(super) fn price(&self, charset: Charset, price: i32) -> i32 {
+        let is = |other: Charset| other == charset || same(other) == charset;
+        let others = self.others.iter().filter(|o| is(o.0)).map(|o| o.1).sum::<i32>();
+        let price = if self.declared.iter().any(|d| is(*d)) { price.min(1) - DECLARED } else { price };
+        BIT * (price - others)
+    }
+}
+
+/// What a declared name means in practice.
+fn same(declared: Charset) -> Charset {
+    match declared {
+        Charset::ISO_8859_1 => Charset::WINDOWS_1252,
+        Charset::ISO_8859_8_I => Charset::ISO_8859_8,
+        other => other,
+    }
+}
+
+/// Decodes all bytes in a charset. A byte order mark of its own is one; that of UTF-16 and UTF-32 says which half
+/// comes first.
+fn known(bytes: &[u8], charset: Charset) -> Decoded {
+    let mut out = Builder::new(bytes);
+    let family = |c: Charset| match c {
+        Charset::UTF_16LE | Charset::UTF_16BE => Charset::UTF_16LE,
+        Charset::UTF_32LE | Charset::UTF_32BE => Charset::UTF_32LE,
+        other => other,
+    };
+    // FF FE 00 00 starts UTF-32, and UTF-16 with a NUL
+    let mark = match (charset, bytes) {
+        (Charset::UTF_16LE | Charset::UTF_16BE, [0xFF, 0xFE, ..]) => Some((Charset::UTF_16LE, 2)),
+        _ => whole::mark(bytes).filter(|(marked, _)| family(*marked) == family(charset)),
+    };
+    let (charset, start) = mark.unwrap_or((charset, 0));
+    if start > 0 {
+        out.mark(charset, start);
+    }
+    match charset {
+        Charset::ISO_2022_JP => escape_sequences(&mut out, bytes),
+        _ => out.text(charset, start..bytes.len()),
+    }
+    out.finish()
+}
+
+/// Decodes ISO-2022-JP: as a whole if it can be, else line by line; a line that isn't valid is taken for UTF-8.
+fn escape_sequences(out: &mut Builder<'_>, bytes: &[u8]) {
+    let decodes = |bytes: &[u8]| Charset::ISO_2022_JP.decode(bytes, Holes::Strict).is_ok();
+    let mut at = 0;
+    let lines = bytes.split_inclusive(|&b| b == b'\n');
+    let parts: Vec<&[u8]> = if decodes(bytes) { Vec::from([bytes]) } else { lines.collect() };
+    for part in parts.into_iter().filter(|p| !p.is_empty()) {
+        let range = at..at + part.len();
+        at = range.end;
+        match decodes(part) {
+            true => out.jis(range),
+            false => out.text(Charset::UTF_8, range),
+        }
+    }
+}
