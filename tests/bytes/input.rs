@@ -115,7 +115,7 @@ fn a_fixer_reads_bytes_as_it_was_told() {
 
 #[test]
 fn hints_count_for_bytes_too() {
-    let text = |hint: Hint| Fixer::builder().expect(hint.bits(30.0)).build().fix_bytes(EITHER).into_text();
+    let text = |hint: Hint| Fixer::builder().expect(hint.bits(60.0)).build().fix_bytes(EITHER).into_text();
     let russian = text(Hint::language("ru").unwrap());
     assert!(russian.chars().all(|c| c == ' ' || matches!(c, 'А'..='я')), "{russian}");
     assert_eq!(text(Hint::charset(Charset::WINDOWS_1252)), "áéíó áíóé");
