@@ -75,11 +75,18 @@ pub(super) struct Expected {
 impl Expected {
     /// What a charset costs that costs `price` if nothing is known, in sixteenths of a bit.
     pub(super) fn price(&self, charset: Charset, price: i32) -> i32 {
-        let is = |other: Charset| other == charset || same(other) == charset;
-        let others = self.others.iter().filter(|o| is(o.0)).map(|o| o.1).sum::<i32>();
-        let price = if self.declared.iter().any(|d| is(*d)) { price.min(1) - DECLARED } else { price };
-        BIT * (price - others)
+        let declared = self.declared.iter().any(|d| is(*d, charset));
+        BIT * if declared { price.min(1) - DECLARED } else { price } - self.hinted(charset)
     }
+
+    /// What hints say for a charset, in sixteenths of a bit.
+    pub(super) fn hinted(&self, charset: Charset) -> i32 {
+        BIT * self.others.iter().filter(|o| is(o.0, charset)).map(|o| o.1).sum::<i32>()
+    }
+}
+
+fn is(expected: Charset, charset: Charset) -> bool {
+    expected == charset || same(expected) == charset
 }
 
 /// What a declared name means in practice.

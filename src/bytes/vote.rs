@@ -160,7 +160,9 @@ pub(super) fn another(
     let others = candidates::prices(expected).filter(|(charset, _)| !known.contains(charset));
     let (saved, charset) =
         others.map(|(charset, price)| (saved(charset, price), charset)).max_by_key(|s| s.0)?;
-    (saved > SECOND_CHARSET).then_some(charset)
+    // what is expected of the file isn't given up for a line
+    let expected = known.iter().map(|c| expected.hinted(*c)).max().unwrap_or(0);
+    (saved > SECOND_CHARSET + expected.max(0)).then_some(charset)
 }
 
 /// A word's characters and whether they are malformed, those as U+FFFD.
