@@ -116,9 +116,11 @@ fn a_fixer_reads_bytes_as_it_was_told() {
 #[test]
 fn hints_count_for_bytes_too() {
     let text = |hint: Hint| Fixer::builder().expect(hint.bits(60.0)).build().fix_bytes(EITHER).into_text();
-    let russian = text(Hint::language("ru").unwrap());
-    assert!(russian.chars().all(|c| c == ' ' || matches!(c, 'А'..='я')), "{russian}");
-    assert_eq!(text(Hint::charset(Charset::WINDOWS_1252)), "áéíó áíóé");
+    for (tag, letters) in [("ru", 'А'..='я'), ("el", 'Ά'..='ώ'), ("he", 'א'..='ת')] {
+        let text = text(Hint::language(tag).unwrap());
+        assert!(text.chars().all(|c| c == ' ' || letters.contains(&c)), "{tag}: {text}");
+    }
+    assert_eq!(text(Hint::charset(Charset::WINDOWS_1255)), text(Hint::language("he").unwrap()));
     let chain = Hint::chain("gbk>windows-1252".parse().unwrap());
     assert_eq!(text(chain), Fixer::new().fix_bytes(EITHER).into_text());
 }
