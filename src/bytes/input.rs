@@ -81,7 +81,10 @@ impl Expected {
 
     /// What hints say for a charset, in sixteenths of a bit.
     pub(super) fn hinted(&self, charset: Charset) -> i32 {
-        BIT * self.others.iter().filter(|o| is(o.0, charset)).map(|o| o.1).sum::<i32>()
+        // a language's charsets have both: ISO-8859-1 and windows-1252
+        let itself = self.others.iter().any(|o| o.0 == charset);
+        let counts = |o: Charset| o == charset || !itself && same(o) == charset;
+        BIT * self.others.iter().filter(|o| counts(o.0)).map(|o| o.1).sum::<i32>()
     }
 }
 

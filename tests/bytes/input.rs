@@ -120,7 +120,7 @@ fn hints_count_for_bytes_too() {
         let text = text(Hint::language(tag).unwrap());
         assert!(text.chars().all(|c| c == ' ' || letters.contains(&c)), "{tag}: {text}");
     }
-    assert_eq!(text(Hint::charset(Charset::WINDOWS_1255)), text(Hint::language("he").unwrap()));
+    assert_ne!(text(Hint::charset(Charset::WINDOWS_1251)), Fixer::new().fix_bytes(EITHER).into_text());
     let chain = Hint::chain("gbk>windows-1252".parse().unwrap());
     assert_eq!(text(chain), Fixer::new().fix_bytes(EITHER).into_text());
 }
