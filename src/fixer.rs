@@ -2,6 +2,8 @@
 
 use alloc::borrow::Cow;
 
+use crate::bound;
+use crate::chain::Chain;
 use crate::plan::Plan;
 use crate::repair;
 use crate::settings::{FixerBuilder, Limits, Settings};
@@ -33,7 +35,11 @@ impl Default for Fixer {
 
 impl From<Settings> for Fixer {
     fn from(settings: Settings) -> Self {
-        Fixer { limits: settings.limits(), settings }
+        let limits = match settings.chain() {
+            Some(chain) => bound::limits(chain, settings.limits()),
+            None => settings.limits(),
+        };
+        Fixer { limits, settings }
     }
 }
 
@@ -53,6 +59,20 @@ impl Fixer {
     /// ```
     pub fn builder() -> FixerBuilder {
         FixerBuilder::default()
+    }
+
+    /// A fixer for text of which it's known what happened to it: see [`FixerBuilder::bound_to`].
+    ///
+    /// ```
+    /// use demojibake::Fixer;
+    ///
+    /// let fixer = Fixer::bound_to("windows-1251>windows-1252".parse()?);
+    /// let column = ["Äà", "Íåò", "Ðàçóìååòñÿ!", "Да", "n/a", "Noël"];
+    /// assert_eq!(column.map(|row| fixer.fix(row).into_owned()), ["Да", "Нет", "Разумеется!", "Да", "n/a", "Noël"]);
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
+    pub fn bound_to(chain: Chain) -> Fixer {
+        Fixer::builder().bound_to(chain).build()
     }
 
     /// What the fixer was told.
@@ -82,6 +102,14 @@ impl Fixer {
     /// assert!(repair.confidence() > 0.9);
     /// ```
     pub fn plan(&self, text: &str) -> Plan {
-        repair::plan(text, &self.limits)
+        match self.settings.chain() {
+            Some(chain) => bound::plan(text, chain, &self.limits),
+            None => repair::plan(text, &self.limits),
+        }
+    }
+
+    /// The settings as the engine asks for them.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 }

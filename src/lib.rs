@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+mod bound;
 mod bytes;
 mod chain;
 mod charset;
@@ -15,6 +16,7 @@ mod hash;
 mod hypothesis;
 mod plan;
 mod repair;
+mod runs;
 #[cfg(feature = "serde")]
 mod serial;
 mod settings;
@@ -25,6 +27,7 @@ pub use charset::{Charset, Holes};
 pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCharset, UnknownLanguage};
 pub use fixer::{Fixer, fix};
 pub use plan::{Plan, Repair};
+pub use runs::{Hypothesis, Run};
 pub use settings::{C1Controls, Caution, FixerBuilder, Hint, LostBytes, MixUps, Settings, Support};
 
 // For the table generator only: it shares the classes and the packing. It changes without notice.

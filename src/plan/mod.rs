@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub use repair::Repair;
+pub(crate) use visible::Visible;
 
 use crate::error::ApplyError;
 use crate::hash::Hasher;

@@ -6,9 +6,9 @@ use core::fmt;
 const LONGEST: usize = 80;
 const END: usize = 20;
 
-pub(super) struct Visible<'t> {
-    pub(super) text: &'t str,
-    pub(super) whole: bool,
+pub(crate) struct Visible<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) whole: bool,
 }
 
 impl fmt::Display for Visible<'_> {

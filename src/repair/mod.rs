@@ -11,7 +11,7 @@ use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
 use crate::settings::{Limits, Settings, Support as Supports};
-use search::Hypothesis;
+pub(crate) use search::Hypothesis;
 use support::Support;
 
 /// The repairs that hold in `text`.
@@ -24,13 +24,37 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
     Plan::new(text, chosen.into_iter().map(repair).collect())
 }
 
+/// Whether anything in `text` would be accepted.
+pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
+    // only certain runs could support others, and they are accepted themselves
+    let discount = |chain: &[search::Pair]| Support::of(limits.learned.clone(), [].iter()).discount(chain);
+    detect::regions(text).any(|region| {
+        !choose::best_disjoint(&search::hypotheses(text, &region, limits, &discount), limits).is_empty()
+    })
+}
+
+/// The hypotheses that are accepted, in the order of the text, disjoint; with each all that lie on the same place.
+pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<Hypothesis>)> {
+    let on = |h: &Hypothesis, found: &[Hypothesis]| {
+        let meets = |o: &&Hypothesis| o.range.start < h.range.end && h.range.start < o.range.end;
+        (h.clone(), found.iter().filter(meets).cloned().collect())
+    };
+    let found = weigh(text, limits);
+    found.iter().flat_map(|f| choose::best_disjoint(f, limits).into_iter().map(|h| on(h, f))).collect()
+}
+
 /// The hypotheses that are accepted, in the order of the text, disjoint.
 fn find(text: &str, limits: &Limits) -> Vec<Hypothesis> {
+    weigh(text, limits).iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect()
+}
+
+/// The hypotheses of each region.
+fn weigh(text: &str, limits: &Limits) -> Vec<Vec<Hypothesis>> {
     let regions: Vec<Region> = detect::regions(text).collect();
     let mut found: Vec<Vec<Hypothesis>> =
         regions.iter().map(|region| search::hypotheses(text, region, limits, &|_| 0)).collect();
     if limits.support == Supports::None {
-        return found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect();
+        return found;
     }
     let certain = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
     let support = Support::of(limits.learned.clone(), certain);
@@ -43,7 +67,7 @@ fn find(text: &str, limits: &Limits) -> Vec<Hypothesis> {
             *found = search::hypotheses(text, region, limits, &|chain| support.discount(chain));
         }
     }
-    found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect()
+    found
 }
 
 /// For measuring only: what is chosen whatever its confidence, with its features and what it would be.

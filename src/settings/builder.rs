@@ -2,6 +2,7 @@
 
 use super::{C1Controls, Caution, Hint, LostBytes, MixUps, Settings, Support};
 use crate::bytes::InputCharset;
+use crate::chain::Chain;
 use crate::fixer::Fixer;
 
 /// Makes a [`Fixer`]. Whatever isn't chosen is as in [`Fixer::new`].
@@ -56,6 +57,29 @@ impl FixerBuilder {
     #[must_use]
     pub fn expect(mut self, hint: Hint) -> Self {
         self.settings.hints.push(hint);
+        self
+    }
+
+    /// It is known what happened: every line of a text is checked for this chain and nothing else. For the column of
+    /// a table, whose rows were all written by the same program.
+    ///
+    /// Each line counts by itself. Undone is what reads better undone, be it one letter; lines that were good stay,
+    /// and so do those that another thing happened to. All charsets may be in the chain, also those that a fixer
+    /// doesn't think of by itself (EBCDIC, VISCII). Hints and sets of mix-ups have no say. A line that was garbled
+    /// twice by the chain is undone once.
+    ///
+    /// ```
+    /// use demojibake::{Chain, Fixer};
+    ///
+    /// // the chain can be learned from one row of which a good copy exists
+    /// let chain = Chain::learn("ÇÝëÜÎê", "Зэыщъ").into_iter().next();
+    /// let chain = chain.unwrap_or("iso-8859-5>windows-1252".parse()?);
+    /// assert_eq!(Fixer::builder().bound_to(chain).build().settings().min_confidence(), 0.9);
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
+    #[must_use]
+    pub fn bound_to(mut self, chain: Chain) -> Self {
+        self.settings.chain = Some(chain);
         self
     }
 

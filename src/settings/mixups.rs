@@ -11,7 +11,7 @@ use crate::hypothesis::mixups::{self as known, SIDES, Side, Use};
 ///
 /// The fixer thinks of some 2,000 mix-ups by itself ([`MixUps::all`]); a set leaves some of them out. One that it
 /// doesn't think of by itself, EBCDIC read as Mac Greek, isn't found because it is in a set: what is known to have
-/// happened can be undone with its [`Chain`](crate::Chain::ungarble).
+/// happened can be undone with a fixer that is [bound to it](crate::Fixer::bound_to).
 ///
 /// ```
 /// use demojibake::{Charset, Fixer, MixUp, MixUps};

@@ -10,6 +10,7 @@ mod policy;
 use alloc::vec::Vec;
 
 use crate::bytes::InputCharset;
+use crate::chain::Chain;
 
 pub use builder::FixerBuilder;
 pub use hints::Hint;
@@ -37,6 +38,7 @@ pub struct Settings {
     mix_ups: Option<MixUps>,
     max_layers: u8,
     hints: Vec<Hint>,
+    chain: Option<Chain>,
     support: Support,
     lost_bytes: LostBytes,
     c1_controls: C1Controls,
@@ -54,6 +56,7 @@ impl Default for Settings {
             mix_ups: None,
             max_layers: MAX_LAYERS,
             hints: Vec::new(),
+            chain: None,
             support: Support::Document,
             lost_bytes: LostBytes::Restore,
             c1_controls: C1Controls::Bytes,
@@ -90,6 +93,11 @@ impl Settings {
     /// What is expected beforehand.
     pub fn hints(&self) -> &[Hint] {
         &self.hints
+    }
+
+    /// The chain that the fixer is bound to.
+    pub fn chain(&self) -> Option<&Chain> {
+        self.chain.as_ref()
     }
 
     /// Whether a text's runs support each other.

@@ -1,0 +1,185 @@
+//! Detection alone: where a text is garbled, how sure that is, and what else it could have been.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+use core::fmt;
+use core::ops::Range;
+
+use crate::chain::{Chain, MixUp};
+use crate::fixer::Fixer;
+use crate::plan::{Repair, Visible};
+use crate::repair;
+
+/// A garbled run of a text: [`Fixer::runs`] finds them.
+///
+/// Displays as its best [`Hypothesis`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    best: Hypothesis,
+    rivals: Vec<Hypothesis>,
+}
+
+/// What may have happened to a place of a text: a chain laid on it, with the text that it gives back.
+///
+/// Displays as one line, like a [`Repair`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hypothesis {
+    range: Range<usize>,
+    before: String,
+    after: String,
+    chain: Chain,
+    confidence: f32,
+}
+
+/// More rivals than these nobody looks at.
+const MOST_RIVALS: usize = 16;
+
+impl Run {
+    /// A repair of which there's no doubt what it would be.
+    fn of(repair: &Repair) -> Run {
+        let (before, after) = (repair.before().into(), repair.after().into());
+        let (range, chain, confidence) = (repair.range(), repair.chain().clone(), repair.confidence());
+        Run { best: Hypothesis { range, before, after, chain, confidence }, rivals: Vec::new() }
+    }
+
+    /// Where the run stands, in bytes of the text, on character boundaries.
+    pub fn range(&self) -> Range<usize> {
+        self.best.range()
+    }
+
+    /// How probable it is that the best hypothesis is right, from 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.best.confidence
+    }
+
+    /// What happened to it most probably.
+    pub fn best(&self) -> &Hypothesis {
+        &self.best
+    }
+
+    /// What may have happened instead to this run, to a part of it or to more than it: what gives other text than the
+    /// best hypothesis, the more probable first, at most 16. Each is judged by itself, whatever its rivals are.
+    ///
+    /// ```
+    /// use demojibake::Fixer;
+    ///
+    /// let run = &Fixer::new().runs("Ïðèâåò")[0];
+    /// assert_eq!(run.best().after(), "Привет");
+    /// assert!(run.rivals().iter().all(|rival| rival.after() != "Привет"));
+    /// ```
+    pub fn rivals(&self) -> &[Hypothesis] {
+        &self.rivals
+    }
+}
+
+impl Hypothesis {
+    fn new(text: &str, h: repair::Hypothesis) -> Hypothesis {
+        let before: String = text.get(h.range.clone()).unwrap_or_default().into();
+        let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
+        let chain = chain.that_changed(&before);
+        Hypothesis { range: h.range, before, after: h.after, chain, confidence: h.confidence }
+    }
+
+    /// Where it lies, in bytes of the text, on character boundaries.
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// What stands there.
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
+    /// What it was if this is what happened.
+    pub fn after(&self) -> &str {
+        &self.after
+    }
+
+    /// What would have happened.
+    pub fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// How probable it is, from 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+}
+
+impl fmt::Display for Hypothesis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let visible = |text| Visible { text, whole: f.alternate() };
+        let (before, after) = (visible(&self.before), visible(&self.after));
+        let Range { start, end } = self.range;
+        let percent = 100.0 * self.confidence;
+        write!(f, "{start}..{end}: {before} → {after} ({}, {percent:.0} %)", self.chain.in_words())
+    }
+}
+
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.best, f)
+    }
+}
+
+impl Fixer {
+    /// Whether something in `text` is garbled, as far as this fixer is sure.
+    ///
+    /// ```
+    /// use demojibake::Fixer;
+    ///
+    /// assert!(Fixer::new().is_garbled("NicolÃ¡s"));
+    /// assert!(!Fixer::new().is_garbled("Nicolás, IRMÃ E IRMÃO"));
+    /// ```
+    pub fn is_garbled(&self, text: &str) -> bool {
+        match self.settings().chain() {
+            Some(_) => !self.plan(text).is_empty(),
+            None => repair::is_garbled(text, self.limits()),
+        }
+    }
+
+    /// The garbled runs of `text` in its order, each with its rivals; nothing is repaired.
+    ///
+    /// These are the runs of which the fixer is [sure enough](crate::FixerBuilder::min_confidence). A
+    /// [plan](Fixer::plan) may have some more: those that are seen only when the runs beside them are repaired.
+    /// [Bound](crate::FixerBuilder::bound_to) fixers find nothing but their chain, and know no rivals.
+    ///
+    /// ```
+    /// use demojibake::Fixer;
+    ///
+    /// let runs = Fixer::new().runs("Jakarta, ²©²ÊÍøÕ¾ - Sekitar tiga ratus nelayan");
+    /// assert_eq!(runs.len(), 1);
+    /// assert_eq!(runs[0].range(), 9..25);
+    /// assert!(runs[0].confidence() > 0.9);
+    /// assert_eq!(runs[0].best().chain().to_string(), "gbk>windows-1252");
+    /// for rival in runs[0].rivals() {
+    ///     println!("or {rival}"); // or 9..25: ²©²ÊÍøÕ¾ → …
+    /// }
+    /// ```
+    pub fn runs(&self, text: &str) -> Vec<Run> {
+        if self.settings().chain().is_some() {
+            return self.plan(text).repairs().iter().map(Run::of).collect();
+        }
+        let run = |(best, all): (repair::Hypothesis, Vec<repair::Hypothesis>)| {
+            let best = Hypothesis::new(text, best);
+            let rivals = rivals(&best, all.into_iter().map(|h| Hypothesis::new(text, h)).collect());
+            Run { best, rivals }
+        };
+        repair::with_rivals(text, self.limits()).into_iter().map(run).collect()
+    }
+}
+
+/// Those of a run's hypotheses that aren't the best one: of several that give the same text the most probable.
+fn rivals(best: &Hypothesis, mut all: Vec<Hypothesis>) -> Vec<Hypothesis> {
+    // so that what is the same stands together
+    let place = |h: &Hypothesis| (h.range.start, h.range.end);
+    let sure =
+        |a: &Hypothesis, b: &Hypothesis| b.confidence.partial_cmp(&a.confidence).unwrap_or(Ordering::Equal);
+    all.retain(|h| place(h) != place(best) || h.after != best.after);
+    all.sort_by(|a, b| (place(a), &a.after).cmp(&(place(b), &b.after)).then_with(|| sure(a, b)));
+    all.dedup_by(|b, a| place(a) == place(b) && a.after == b.after);
+    all.sort_by(|a, b| sure(a, b).then_with(|| place(a).cmp(&place(b))));
+    all.truncate(MOST_RIVALS);
+    all
+}
