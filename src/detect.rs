@@ -9,7 +9,7 @@ use crate::model::{self, BIT, Context};
 
 /// A character that isn't ASCII starts a region when it and the next character cost more than this.
 /// Good text in the languages of the model seldom reaches it; the least of garble (`ê` for `ę` in Polish) does.
-const SUSPICIOUS: i32 = 19 * BIT;
+pub(crate) const SUSPICIOUS: i32 = 19 * BIT;
 /// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.
 const GAP: usize = 40;
 /// A region is cut when it is longer than this, in characters, so that the work stays linear in the text.

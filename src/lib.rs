@@ -38,5 +38,5 @@ pub mod model;
 #[doc(hidden)]
 pub mod internal {
     pub use crate::evidence::judge::Features;
-    pub use crate::repair::features;
+    pub use crate::repair::{Measured, measure};
 }

@@ -79,9 +79,9 @@ impl Charset {
     }
 
     #[inline]
-    pub(super) fn codec(self) -> &'static Codec {
+    pub(super) const fn codec(self) -> &'static Codec {
         // a `Charset` is made only here, from a place in the list
-        &LIST[usize::from(self.0)].1
+        &LIST[self.0 as usize].1
     }
 }
 

@@ -196,7 +196,7 @@ impl Charset {
 
     /// The table of a single-byte charset: the code point of each byte, or [`HOLE`].
     #[inline]
-    pub(crate) fn table(self) -> Option<&'static [u16; 256]> {
+    pub(crate) const fn table(self) -> Option<&'static [u16; 256]> {
         match self.codec() {
             Codec::Single(single) => Some(&single.table),
             _ => None,

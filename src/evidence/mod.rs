@@ -1,7 +1,7 @@
 //! Hypotheses to evidence, by statistics alone: nothing here sees bytes.
 
 pub(crate) mod judge;
-pub(crate) mod quick;
+pub(crate) mod rough;
 pub(crate) mod viterbi;
 
 use crate::model::{Context, START};

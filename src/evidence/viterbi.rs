@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use crate::hypothesis::Sym;
 use crate::hypothesis::reading::{Bytes, Unit};
-use crate::model::{BIT, Context};
+use crate::model::{BIT, Context, START};
 
 /// A stretch of a region that is cheaper decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl AsIs {
             contexts.push(context);
             let (cost, after) = context.step(s.c);
             costs.push(cost);
-            context = after;
+            context = if s.c == '\n' { START } else { after };
         }
         contexts.push(context);
         AsIs { contexts, costs }

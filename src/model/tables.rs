@@ -26,14 +26,14 @@ enum Column {
 
 /// The offset in `CHARS` of a character's cell: an index of block numbers (u16) for each column, then the blocks of
 /// the classes and costs (one byte a cell), then those of the cases (two bytes a cell).
-fn cell(column: Column, cp: u32) -> usize {
+const fn cell(column: Column, cp: u32) -> usize {
     let at = 2 * (column as usize * BLOCKS + cp as usize / BLOCK);
     let block = u16::from_le_bytes([CHARS[at], CHARS[at + 1]]) as usize;
     let width = if matches!(column, Column::Case) { 2 } else { 1 };
     6 * BLOCKS + block * BLOCK + width * (cp as usize % BLOCK)
 }
 
-pub fn class(cp: u32) -> Class {
+pub const fn class(cp: u32) -> Class {
     if cp < END {
         CHARS[cell(Column::Class, cp)]
     } else if cp >= 0xF_0000 {
@@ -46,7 +46,7 @@ pub fn class(cp: u32) -> Class {
 }
 
 /// The cost of a character among those of its class, in sixteenths of a bit.
-pub fn cost_in_class(cp: u32) -> i32 {
+pub const fn cost_in_class(cp: u32) -> i32 {
     if cp < END { 2 * CHARS[cell(Column::Cost, cp)] as i32 } else { 12 * super::BIT }
 }
 
@@ -79,7 +79,7 @@ pub fn case(cp: u32) -> Option<Case> {
 }
 
 /// The cost of a class after another.
-pub fn class_cost(before: Class, class: Class) -> i32 {
+pub const fn class_cost(before: Class, class: Class) -> i32 {
     2 * CLASSES[before as usize * class::COUNT + class as usize] as i32
 }
 

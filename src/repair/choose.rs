@@ -2,32 +2,64 @@
 
 use alloc::vec::Vec;
 
-use super::search::Hypothesis;
+use super::search::{Hypothesis, Pair};
+use crate::model::BIT;
 use crate::settings::Limits;
+
+/// What it costs that another chain begins in a region: one text was garbled in one way far more often than in two,
+/// and a wrong chain that wins a piece of a run (`Ãš` for `è`, where windows-1252 has `Ú`) mustn't win against the
+/// chain of all of it.
+const SWITCH: i64 = 14 * BIT as i64;
 
 /// The disjoint hypotheses that together have the most evidence, in the order of the text.
 pub(crate) fn best_disjoint<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec<&'h Hypothesis> {
     let mut found: Vec<&Hypothesis> =
         found.iter().filter(|h| h.confidence >= limits.min_confidence).collect();
-    found.sort_by_key(|h| (h.range.end, h.range.start, -h.net));
-    let before = |i: usize| found[..i].partition_point(|h| h.range.end <= found[i].range.start);
-    // best[i]: the most evidence of the first i hypotheses, and whether the last of them is part of it.
-    let mut best: Vec<(i64, bool)> = alloc::vec![(0, false)];
+    found.sort_by_key(|h| (h.range.start, h.range.end, -h.net));
+    let mut by_end: Vec<usize> = (0..found.len()).collect();
+    by_end.sort_by_key(|i| (found[*i].range.end, *i));
+    // The best way to have each hypothesis as the last one: its evidence, and the one before it.
+    let mut ways: Vec<(i64, Option<usize>)> = alloc::vec![(0, None); found.len()];
+    let mut ended = by_end.iter().copied().peekable();
+    let mut best: Option<usize> = None;
+    let mut best_of_chain: Vec<(usize, usize)> = Vec::new();
+    let chains = chain_numbers(&found);
     for i in 0..found.len() {
-        let with = best[before(i)].0 + found[i].net as i64;
-        let without = best[i].0;
-        best.push(if with > without { (with, true) } else { (without, false) });
-    }
-    let mut i = found.len();
-    let mut chosen = Vec::new();
-    while i > 0 {
-        if best[i].1 {
-            chosen.push(found[i - 1]);
-            i = before(i - 1);
-        } else {
-            i -= 1;
+        while let Some(j) = ended.next_if(|j| found[*j].range.end <= found[i].range.start) {
+            if best.is_none_or(|b| ways[j].0 > ways[b].0) {
+                best = Some(j);
+            }
+            match best_of_chain.iter_mut().find(|(chain, _)| *chain == chains[j]) {
+                Some((_, b)) if ways[j].0 > ways[*b].0 => *b = j,
+                Some(_) => {}
+                None => best_of_chain.push((chains[j], j)),
+            }
         }
+        let same = best_of_chain.iter().find(|(chain, _)| *chain == chains[i]).map(|(_, j)| *j);
+        let same = same.map(|j| (ways[j].0, Some(j)));
+        let other = best.map(|j| (ways[j].0 - SWITCH, Some(j)));
+        let before = same.into_iter().chain(other).max_by_key(|way| way.0).filter(|way| way.0 > 0);
+        let (sum, before) = before.unwrap_or((0, None));
+        ways[i] = (sum + found[i].net as i64, before);
+    }
+    let mut last = (0..found.len()).max_by_key(|i| ways[*i].0);
+    let mut chosen = Vec::new();
+    while let Some(i) = last {
+        chosen.push(found[i]);
+        last = ways[i].1;
     }
     chosen.reverse();
     chosen
+}
+
+/// The same number for the same chain.
+fn chain_numbers(found: &[&Hypothesis]) -> Vec<usize> {
+    let mut chains: Vec<&[Pair]> = Vec::new();
+    let mut number = |chain| {
+        chains.iter().position(|c| *c == chain).unwrap_or_else(|| {
+            chains.push(chain);
+            chains.len() - 1
+        })
+    };
+    found.iter().map(|h| number(h.chain.as_slice())).collect()
 }

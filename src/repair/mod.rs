@@ -1,6 +1,7 @@
 //! The repair engine: regions to judged hypotheses to a plan.
 
 mod choose;
+mod measure;
 mod search;
 mod settle;
 mod support;
@@ -10,7 +11,8 @@ use alloc::vec::Vec;
 use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
-use crate::settings::{Limits, Settings, Support as Supports};
+use crate::settings::{Limits, Support as Supports};
+pub use measure::{Measured, measure};
 pub(crate) use search::Hypothesis;
 use support::Support;
 
@@ -68,28 +70,4 @@ fn weigh(text: &str, limits: &Limits) -> Vec<Vec<Hypothesis>> {
         }
     }
     found
-}
-
-/// For measuring only: what is chosen whatever its confidence, with its features and what it would be.
-pub fn features(
-    text: &str,
-) -> Vec<(
-    core::ops::Range<usize>,
-    alloc::string::String,
-    alloc::string::String,
-    f32,
-    crate::evidence::judge::Features,
-)> {
-    let limits = Settings::default().limits();
-    let limits = Limits { min_confidence: 0.0, ..limits };
-    detect::regions(text)
-        .flat_map(|region| {
-            let found = search::hypotheses(text, &region, &limits, &|_| 0);
-            choose::best_disjoint(&found, &limits).into_iter().cloned().collect::<Vec<_>>()
-        })
-        .map(|h| {
-            let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
-            (h.range, h.after, alloc::format!("{chain}"), h.confidence, h.features)
-        })
-        .collect()
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
-use demojibake::internal::features;
+use demojibake::internal::measure;
 use rayon::prelude::*;
 
 #[derive(Debug, ClapArgs)]
@@ -27,17 +27,21 @@ fn rows(line: &str) -> Result<String, String> {
     let field = |name: &str| case[name].as_str().unwrap_or_default();
     let (text, expected) = (field("text"), field("expected"));
     let mut out = String::new();
-    for (range, after, chain, confidence, f) in features(text) {
+    for m in measure(text).iter().filter(|m| m.best) {
+        let (range, after) = (&m.range, &m.after);
         // Right when it fits the expected text from the front or from the back.
         let (before, behind) = (&text[..range.start], &text[range.end..]);
-        let front = expected.strip_prefix(before).is_some_and(|rest| rest.starts_with(&after));
-        let back = expected.strip_suffix(behind).is_some_and(|rest| rest.ends_with(&after));
+        let front = expected.strip_prefix(before).is_some_and(|rest| rest.starts_with(after));
+        let back = expected.strip_suffix(behind).is_some_and(|rest| rest.ends_with(after));
         let right = (text != expected && (front || back)) as u8;
         out += &format!(
-            "{}\t{}\t{right}\t{chain}\t{confidence:.3}\t{f:?}\t{:?}\t{after:?}\n",
+            "{}\t{}\t{right}\t{}\t{:.3}\t{:?}\t{:?}\t{after:?}\n",
             field("id"),
             field("lang"),
-            &text[range]
+            m.chain,
+            m.confidence,
+            m.features,
+            &text[range.clone()]
         );
     }
     Ok(out)

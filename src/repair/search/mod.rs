@@ -1,18 +1,21 @@
 //! Which chains are tried on a region, and the hypotheses that come of it.
 
+mod candidates;
+mod windows;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::charset::Charset;
 use crate::detect::{self, Region};
-use crate::evidence::quick::Quick;
 use crate::evidence::{judge, viterbi};
-use crate::hypothesis::mixups::{self, SIDES, Side, Use};
+use crate::hypothesis::mixups::{self, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
 use crate::model::BIT;
 use crate::settings::Limits;
+use candidates::{Candidate, Price};
 
 /// A mix-up as the engine passes it around: true and wrong charset.
 pub(crate) type Pair = (Charset, Charset);
@@ -57,28 +60,33 @@ struct Search<'s> {
     undone: Vec<Vec<char>>,
 }
 
-/// A mix-up that a first look speaks for.
-struct Candidate {
-    reading: usize,
-    truth: &'static Side,
-    /// In sixteenths of a bit, as is the gain.
-    price: i32,
-    gain: i32,
-    /// Characters of the region that are decoded, and bytes that can't be.
-    taken: usize,
-    holes: usize,
-}
-
-/// How many mix-ups of each [kind](judge::Kind) are looked at closely in a region.
-const CLOSER: [u8; 6] = [12, 16, 40, 40, 12, 12];
 /// The price of one more layer: one garbled text in some hundred is garbled again.
 const LAYER: i32 = 7 * BIT;
-/// Characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter.
-const STRUCTURE: usize = 6;
 /// How many wrong charsets are looked below for another layer.
 const WRONG_BELOW: usize = 4;
 /// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
 const MOST_UNDONE: usize = 16;
+
+/// The readings of a whole region, made as they are asked for.
+struct Readings<'s> {
+    syms: &'s [Sym],
+    made: Vec<(Charset, bool, Bytes)>,
+}
+
+impl<'s> Readings<'s> {
+    fn of(syms: &'s [Sym]) -> Self {
+        Readings { syms, made: Vec::new() }
+    }
+
+    fn get(&mut self, c: &Candidate) -> &Bytes {
+        let (wrong, second) = (c.wrong.charset, c.second);
+        let place = self.made.iter().position(|m| (m.0, m.1) == (wrong, second)).unwrap_or_else(|| {
+            self.made.push((wrong, second, Bytes::of(self.syms, wrong, second)));
+            self.made.len() - 1
+        });
+        &self.made[place].2
+    }
+}
 
 impl Search<'_> {
     /// Tries every mix-up on these characters, which `outer` mix-ups (the last that happened first) have been undone on.
@@ -88,80 +96,32 @@ impl Search<'_> {
         }
         let before = self.region.before;
         let as_is = viterbi::AsIs::of(syms, before);
-        let mut readings: Vec<(&Side, Bytes)> = Vec::new();
-        for wrong in SIDES {
-            for second in [false, true] {
-                if second && wrong.used_for != Use::Cjk {
-                    continue;
-                }
-                let bytes = Bytes::of(syms, wrong.charset, second);
-                let known = |(_, b): &(&Side, Bytes)| b.bytes == bytes.bytes && b.barrier == bytes.barrier;
-                if bytes.covered > 0 && !readings.iter().any(known) {
-                    readings.push((wrong, bytes));
-                }
-            }
-        }
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for (reading, (wrong, bytes)) in readings.iter().enumerate() {
-            for truth in SIDES {
-                let pair = (truth.charset, wrong.charset);
-                let allowed = self.limits.allow(pair.0, pair.1);
-                let Some(pair_price) = mixups::price(truth, wrong).filter(|_| allowed) else { continue };
-                let pair_price = pair_price * BIT;
-                let mut quick = Quick::new(syms, &as_is);
-                reading::walk(bytes, truth.charset, |range, c| quick.add(range, c));
-                let gain = quick.gain - pair_price + self.limits.hint(&[pair]);
-                if quick.taken > 0 {
-                    candidates.push(Candidate {
-                        reading,
-                        truth,
-                        price: pair_price,
-                        gain,
-                        taken: quick.taken,
-                        holes: quick.holes,
-                    });
-                }
-            }
-        }
-        candidates.sort_by_key(|c| -c.gain);
-        let mut quota = CLOSER;
-        let best = candidates.first().map_or(0, |c| c.gain);
-        // UTF-8 doesn't hold by chance: where it explains the whole region nothing else is looked at.
-        let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
-        let structure = candidates.iter().any(|c| {
-            c.truth.used_for == Use::Unicode
-                && c.holes == 0
-                && c.taken >= STRUCTURE.max(letters)
-                && 2 * c.gain > best
-        });
-        for c in &candidates {
-            let utf8 = c.truth.used_for == Use::Unicode;
-            if structure && !utf8 {
-                continue;
-            }
-            let kind = judge::Kind::of(c.truth, readings[c.reading].0);
-            if quota[kind as usize] == 0 {
-                continue;
-            }
-            quota[kind as usize] -= 1;
-            let (wrong, bytes) = &readings[c.reading];
-            let pair = (c.truth.charset, wrong.charset);
-            outer.push(pair);
+        let cost = |truth: &Side, wrong: &Side| {
+            let pair = (truth.charset, wrong.charset);
+            let price = mixups::price(truth, wrong).filter(|_| self.limits.allow(pair.0, pair.1))? * BIT;
+            let chain: Vec<Pair> = core::iter::once(pair).chain(outer.iter().rev().copied()).collect();
+            Some(Price { mixup: price - (self.discount)(&chain), hint: self.limits.hint(&chain) })
+        };
+        let list = candidates::choose(&windows::samples(syms, &as_is), &cost);
+        let mut readings = Readings::of(syms);
+        for c in &list {
+            let bytes = readings.get(c);
+            outer.push((c.truth.charset, c.wrong.charset));
             let chain: Vec<Pair> = outer.iter().rev().copied().collect();
-            let price = price + c.price - (self.discount)(&chain);
+            let price = price + c.price.mixup;
             let open = (price - self.limits.hint(&chain) + viterbi::OPEN).max(2 * BIT);
             let units = reading::units(bytes, c.truth.charset, true);
             for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
                 let left = left_beside(syms, bytes, &s.syms);
-                self.judge(syms, s, &chain, price + left * LEFT, kind);
+                self.judge(syms, s, &chain, price + left * LEFT, c.kind);
             }
             outer.pop();
         }
-        for c in candidates.iter().filter(|c| c.truth.used_for == Use::Unicode).take(WRONG_BELOW) {
-            let (wrong, bytes) = &readings[c.reading];
+        for c in list.iter().filter(|c| c.truth.used_for == Use::Unicode).take(WRONG_BELOW) {
+            let bytes = readings.get(c);
             let units = reading::units(bytes, c.truth.charset, false);
-            outer.push((c.truth.charset, wrong.charset));
-            self.undo_layer(syms, bytes, &units, outer, price + c.price, layers);
+            outer.push((c.truth.charset, c.wrong.charset));
+            self.undo_layer(syms, bytes, &units, outer, price + c.price.mixup, layers);
             outer.pop();
         }
     }

@@ -1,0 +1,208 @@
+//! A first look at hypotheses by character classes alone, to choose which ones are worth a closer one.
+//!
+//! What each byte is in each single-byte charset, and what that costs, is worked out at compile time, so that the
+//! look at all of them costs an addition for each byte and charset.
+
+use super::viterbi::AsIs;
+use crate::hypothesis::Sym;
+use crate::hypothesis::mixups::SIDES;
+use crate::hypothesis::reading::Bytes;
+use crate::model::{self, BIT, Class, class, tables};
+
+/// What a byte that the true charset hasn't costs: a run may leave a character out, seldom two.
+pub(crate) const HOLE: i32 = 8 * BIT;
+
+/// Places in a row of [`LONE`]: the [`SIDES`], filled up so that a row is a whole number of vectors.
+const ROW: usize = 64;
+const _: () = assert!(SIDES.len() <= ROW);
+
+/// What the character of a byte costs wherever it stands, in half bits: byte by byte, side by side.
+static LONE: [[u8; ROW]; 256] = {
+    let mut out = [[u8::MAX; ROW]; 256];
+    let mut side = 0;
+    while side < SIDES.len() {
+        if let Some(table) = SIDES[side].charset.table() {
+            let mut byte = 0;
+            while byte < 256 {
+                let cp = table[byte] as u32;
+                let class = tables::class(cp);
+                let cost = tables::cost_in_class(cp) + cheapest_way_to(class);
+                let cost = if cp == crate::charset::HOLE as u32 { HOLE } else { cost };
+                out[byte][side] = (cost * 2 / BIT) as u8;
+                byte += 1;
+            }
+        }
+        side += 1;
+    }
+    out
+};
+
+/// The class of each byte's character and its cost in it, in half bits; side by side, byte by byte.
+static SINGLE: [[(Class, u8); 256]; SIDES.len()] = {
+    let mut out = [[(class::BREAK, u8::MAX); 256]; SIDES.len()];
+    let mut side = 0;
+    while side < SIDES.len() {
+        if let Some(table) = SIDES[side].charset.table() {
+            let mut byte = 0;
+            while byte < 256 {
+                let cp = table[byte] as u32;
+                if cp != crate::charset::HOLE as u32 {
+                    out[side][byte] = (tables::class(cp), (tables::cost_in_class(cp) * 2 / BIT) as u8);
+                }
+                byte += 1;
+            }
+        }
+        side += 1;
+    }
+    out
+};
+
+/// What a class costs after another of its kind, after a blank or after a letter, whichever is least.
+const fn cheapest_way_to(class: Class) -> i32 {
+    let ways = [
+        tables::class_cost(class, class),
+        tables::class_cost(class::SPACE, class),
+        tables::class_cost(class::LATIN_ASCII, class),
+    ];
+    let mut least = ways[0];
+    let mut i = 1;
+    while i < ways.len() {
+        if ways[i] < least {
+            least = ways[i];
+        }
+        i += 1;
+    }
+    least
+}
+
+/// What the bytes of a reading cost in every single-byte charset, by themselves; in half bits, a number for each of
+/// the [`SIDES`], meaningless for those that aren't single-byte charsets.
+pub(crate) fn lone_costs(syms: &[Sym], bytes: &Bytes) -> [u32; ROW] {
+    let mut sums = [0u16; ROW];
+    let mut totals = [0u32; ROW];
+    for (i, s) in syms.iter().enumerate() {
+        let at = bytes.starts[i] as usize;
+        if s.c.is_ascii() || bytes.barrier[at] {
+            continue;
+        }
+        for byte in &bytes.bytes[at..bytes.starts[i + 1] as usize] {
+            for (sum, cost) in sums.iter_mut().zip(&LONE[*byte as usize]) {
+                *sum += *cost as u16;
+            }
+        }
+        if i % 64 == 63 {
+            spill(&mut totals, &mut sums);
+        }
+    }
+    spill(&mut totals, &mut sums);
+    totals
+}
+
+/// Before 16 bits are full.
+fn spill(totals: &mut [u32; ROW], sums: &mut [u16; ROW]) {
+    for (total, sum) in totals.iter_mut().zip(sums) {
+        *total += *sum as u32;
+        *sum = 0;
+    }
+}
+
+/// What the best stretch of a hypothesis saves: good text beside a run, which the same mix-up would spoil, counts
+/// as little as it does in the end.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Best {
+    now: i32,
+    best: i32,
+}
+
+impl Best {
+    /// One more step of the hypothesis, and what it saves in sixteenths of a bit.
+    #[inline]
+    pub(crate) fn add(&mut self, saved: i32) {
+        self.now = (self.now + saved).max(0);
+        self.best = self.best.max(self.now);
+    }
+
+    pub(crate) fn get(&self) -> i32 {
+        self.best
+    }
+}
+
+/// Adds up what the decoded characters of a hypothesis save, roughly.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Rough {
+    pub(crate) gain: Best,
+    /// Characters of the region that are decoded.
+    pub(crate) taken: usize,
+    /// Bytes that can't be decoded.
+    pub(crate) holes: usize,
+}
+
+/// Looks at a single-byte charset: the number of a side.
+pub(crate) fn single(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, side: usize) -> Rough {
+    let table = &SINGLE[side];
+    let mut rough = Rough::default();
+    let mut before = class::BREAK;
+    for (i, s) in syms.iter().enumerate() {
+        let at = bytes.starts[i] as usize;
+        if s.c.is_ascii() {
+            before = model::class_of(s.c);
+            continue;
+        }
+        if bytes.barrier[at] {
+            rough.hole();
+            before = model::class_of(s.c);
+            continue;
+        }
+        let mut saved = as_is.costs[i];
+        rough.taken += 1;
+        for byte in &bytes.bytes[at..bytes.starts[i + 1] as usize] {
+            let (class, cost) = table[*byte as usize];
+            if cost == u8::MAX {
+                rough.hole();
+            } else {
+                saved -= tables::class_cost(before, class) + cost as i32 * BIT / 2;
+                before = class;
+            }
+        }
+        rough.gain.add(saved);
+    }
+    rough
+}
+
+impl Rough {
+    fn hole(&mut self) {
+        self.gain.add(-HOLE);
+        self.holes += 1;
+    }
+}
+
+/// Looks at a charset of several bytes, character by character.
+pub(crate) struct Walk<'q> {
+    syms: &'q [Sym],
+    as_is: &'q AsIs,
+    /// The character of the region after the last decoded one, and that one.
+    last: (usize, Option<char>),
+    pub(crate) rough: Rough,
+}
+
+impl<'q> Walk<'q> {
+    pub(crate) fn new(syms: &'q [Sym], as_is: &'q AsIs) -> Self {
+        Walk { syms, as_is, last: (0, None), rough: Rough::default() }
+    }
+
+    /// One decoded character, or `None` for a byte that has none.
+    pub(crate) fn add(&mut self, range: core::ops::Range<usize>, decoded: Option<char>) {
+        let Some(c) = decoded else {
+            self.rough.hole();
+            return;
+        };
+        let before = if self.last.0 == range.start { self.last.1 } else { None };
+        let before = before.or_else(|| range.start.checked_sub(1).map(|i| self.syms[i].c)).unwrap_or('\n');
+        // The characters of a group that shares bytes are paid for once.
+        let new = range.start.max(self.last.0)..range.end;
+        let as_is = self.as_is.costs[new.clone()].iter().sum::<i32>();
+        self.rough.gain.add(as_is - model::rough_cost(before, c));
+        self.rough.taken += new.len();
+        self.last = (range.end, Some(c));
+    }
+}

@@ -1,0 +1,252 @@
+//! Which mix-ups are worth a close look in a region: from some two thousand to a handful, in three cheap steps.
+//!
+//! 1. The wrong charset must have produced the characters that stand there ([`readings`]).
+//! 2. A rough look by character classes at every true charset.
+//! 3. What the decoded characters cost under the model.
+
+use alloc::vec::Vec;
+
+use super::windows::Sample;
+use crate::evidence::judge::Kind;
+use crate::evidence::rough::{self, Best, Rough, Walk};
+use crate::evidence::viterbi::AsIs;
+use crate::hypothesis::Sym;
+use crate::hypothesis::mixups::{SIDES, Side, Use};
+use crate::hypothesis::reading::{self, Bytes};
+use crate::model::{self, BIT, Context, class};
+
+/// A mix-up that a first look speaks for.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) truth: &'static Side,
+    pub(super) wrong: &'static Side,
+    /// Whether characters that the wrong charset has twice are taken from its other row.
+    pub(super) second: bool,
+    pub(super) kind: Kind,
+    pub(super) price: Price,
+    /// What it saves, less the price, in sixteenths of a bit.
+    pub(super) gain: i32,
+    rough: Rough,
+}
+
+impl Candidate {
+    fn is_same(&self, other: &Candidate) -> bool {
+        self.truth.charset == other.truth.charset
+            && self.wrong.charset == other.wrong.charset
+            && self.second == other.second
+    }
+
+    fn is_of(&self, reading: &Reading) -> bool {
+        self.wrong.charset == reading.wrong.charset && self.second == reading.second
+    }
+}
+
+/// The characters read back in one wrong charset.
+struct Reading {
+    wrong: &'static Side,
+    second: bool,
+    bytes: Bytes,
+}
+
+/// Characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter.
+const STRUCTURE: usize = 6;
+/// What each of them must save at least.
+const EACH: i32 = 2 * BIT;
+
+/// Candidates of each [kind](Kind) that the rough look lets through.
+const ROUGH: [usize; 6] = [6, 8, 12, 20, 8, 6];
+/// Of these, how many are looked at closely in the whole region.
+const CLOSE: [usize; 6] = [3, 3, 5, 8, 4, 4];
+/// Single-byte charsets of each use that are looked at by pairs of characters, for one reading.
+const LONE: usize = 12;
+
+/// What a mix-up costs in this document, and what the caller expects of it, in sixteenths of a bit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Price {
+    pub(super) mixup: i32,
+    pub(super) hint: i32,
+}
+
+/// The price of a true and a wrong charset; `None` where the mix-up isn't thought of.
+pub(super) type Prices<'p> = &'p dyn Fn(&Side, &Side) -> Option<Price>;
+
+/// Chooses the candidates by samples of the region; the best first.
+pub(super) fn choose(samples: &[Sample], prices: Prices) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = Vec::new();
+    for sample in samples {
+        for c in choose_by(sample, prices) {
+            match all.iter_mut().find(|a| a.is_same(&c)) {
+                Some(a) => a.gain += c.gain,
+                None => all.push(c),
+            }
+        }
+    }
+    keep_best(&mut all, &CLOSE);
+    all
+}
+
+fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
+    let (syms, as_is) = (sample.syms, &sample.as_is);
+    let readings = readings(syms);
+    let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
+    let mut list = Vec::new();
+    for r in &readings {
+        if let Some(price) = prices(&SIDES[0], r.wrong) {
+            let mut walk = Walk::new(syms, as_is);
+            reading::walk(&r.bytes, SIDES[0].charset, |range, c| walk.add(range, c));
+            push(&mut list, r, &SIDES[0], price, walk.rough);
+        }
+    }
+    // UTF-8 doesn't hold by chance: where it explains everything nothing else is looked at.
+    let structure = |c: &Candidate| {
+        c.rough.holes <= sample.cut as usize
+            && c.rough.taken + c.rough.holes >= STRUCTURE.max(letters)
+            && c.rough.gain.get() > EACH * c.rough.taken as i32
+    };
+    if list.iter().any(structure) {
+        list.retain(structure);
+    } else {
+        for r in &readings {
+            others(&mut list, r, syms, as_is, prices);
+        }
+    }
+    keep_best(&mut list, &ROUGH);
+    // Near charsets often give the same text; the cheapest of them speaks for all.
+    let mut known: Vec<u64> = Vec::with_capacity(list.len());
+    list.retain_mut(|c| {
+        let Some(r) = readings.iter().find(|r| c.is_of(r)) else { return false };
+        let text = decoded_hash(&r.bytes, c.truth);
+        let new = !known.contains(&text);
+        if new {
+            known.push(text);
+            c.gain = gain(syms, as_is, &r.bytes, c.truth) - c.price.mixup + c.price.hint;
+        }
+        new
+    });
+    list.retain(|c| c.gain > 0 || c.truth.used_for == Use::Unicode);
+    keep_best(&mut list, &CLOSE);
+    list
+}
+
+fn push(list: &mut Vec<Candidate>, r: &Reading, truth: &'static Side, price: Price, rough: Rough) {
+    if rough.taken > 0 {
+        let kind = Kind::of(truth, r.wrong);
+        let gain = rough.gain.get() - price.mixup + price.hint;
+        list.push(Candidate { truth, wrong: r.wrong, second: r.second, kind, price, gain, rough });
+    }
+}
+
+/// A rough look at all true charsets but UTF-8.
+fn others(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, prices: Prices) {
+    let lone = rough::lone_costs(syms, &r.bytes);
+    for used_for in [Use::Latin, Use::Script] {
+        let mut sides: Vec<(i32, usize, Price)> = SIDES
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.used_for == used_for)
+            .filter_map(|(side, truth)| Some((side, prices(truth, r.wrong)?)))
+            .map(|(side, price)| (lone[side] as i32 + 2 * (price.mixup - price.hint) / BIT, side, price))
+            .collect();
+        sides.sort_by_key(|(cost, side, _)| (*cost, *side));
+        for (_, side, price) in sides.into_iter().take(LONE) {
+            let rough = rough::single(syms, as_is, &r.bytes, side);
+            push(list, r, &SIDES[side], price, rough);
+        }
+    }
+    for truth in SIDES.iter().filter(|s| s.used_for == Use::Cjk) {
+        if let Some(price) = prices(truth, r.wrong) {
+            let mut walk = Walk::new(syms, as_is);
+            reading::walk(&r.bytes, truth.charset, |range, c| walk.add(range, c));
+            push(list, r, truth, price, walk.rough);
+        }
+    }
+}
+
+/// The best of each kind, the best first.
+fn keep_best(list: &mut Vec<Candidate>, quota: &[usize; 6]) {
+    list.sort_by_key(|c| -c.gain);
+    let mut left = *quota;
+    list.retain(|c| {
+        let quota = &mut left[c.kind as usize];
+        let keep = *quota > 0;
+        *quota -= keep as usize;
+        keep
+    });
+}
+
+/// The same number for the same text with everything decoded that can be.
+fn decoded_hash(bytes: &Bytes, truth: &Side) -> u64 {
+    let mut hash = 0u64;
+    let mut add = |n: u64| hash = (hash.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
+    reading::walk(bytes, truth.charset, |range, c| {
+        add((range.start as u64) << 32 | c.map_or(u64::from(u32::MAX), |c| c as u64));
+    });
+    hash
+}
+
+/// What the model says the best stretch of a mix-up saves where everything is decoded that can be.
+fn gain(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, truth: &Side) -> i32 {
+    let mut best = Best::default();
+    let mut context = as_is.contexts[0];
+    let mut next = 0;
+    let copy = |range: core::ops::Range<usize>, context: &mut Context, best: &mut Best| {
+        for i in range {
+            if *context == as_is.contexts[i] {
+                *context = as_is.contexts[i + 1];
+                continue;
+            }
+            let (cost, after) = context.step(syms[i].c);
+            best.add(as_is.costs[i] - cost);
+            *context = if syms[i].c == '\n' { model::START } else { after };
+        }
+    };
+    reading::walk(bytes, truth.charset, |range, c| {
+        let Some(c) = c else {
+            best.add(-rough::HOLE);
+            return;
+        };
+        copy(next..range.start.max(next), &mut context, &mut best);
+        let (cost, after) = context.step(c);
+        context = after;
+        best.add(as_is.costs[range.start.max(next)..range.end].iter().sum::<i32>() - cost);
+        next = range.end;
+    });
+    copy(next..syms.len(), &mut context, &mut best);
+    best.get()
+}
+
+/// The different ways to read the characters back.
+fn readings(syms: &[Sym]) -> Vec<Reading> {
+    let cjk = syms.iter().any(|s| !s.c.is_ascii() && is_cjk(s.c));
+    let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
+    let mut readings: Vec<Reading> = Vec::new();
+    for wrong in SIDES {
+        let of_cjk = wrong.used_for == Use::Cjk;
+        if of_cjk && !cjk {
+            continue;
+        }
+        for second in [false, true] {
+            if second && !of_cjk {
+                continue;
+            }
+            let bytes = Bytes::of(syms, wrong.charset, second);
+            let known = |r: &Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
+            if bytes.covered * SHARE >= letters && bytes.covered > 0 && !readings.iter().any(known) {
+                readings.push(Reading { wrong, second, bytes });
+            }
+        }
+    }
+    readings
+}
+
+/// A wrong charset must have produced one in so many of the characters that aren't ASCII: a sample holds runs of
+/// several chains, and good text beside them.
+const SHARE: usize = 5;
+
+/// Whether only charsets of several bytes have a character.
+fn is_cjk(c: char) -> bool {
+    matches!(
+        model::class_of(c),
+        class::CJK_PUNCTUATION | class::FULL_WIDTH | class::HAN..=class::ENCLOSED | class::PRIVATE
+    )
+}

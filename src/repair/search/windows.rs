@@ -1,0 +1,74 @@
+//! The parts of a region that its candidates are chosen by: enough of each cluster of improbable characters.
+//!
+//! What garbled a run has garbled all of it, so a piece of the run names the few mix-ups that are worth a look at
+//! the whole; a choice then costs the same for a long run as for a short one.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::detect::SUSPICIOUS;
+use crate::evidence::viterbi::AsIs;
+use crate::hypothesis::Sym;
+
+/// Characters of a cluster that are looked at: a title of twenty hanzi, read as single bytes, and the words beside it.
+const LONGEST: usize = 64;
+/// Clusters of a region that are looked at, spread over it.
+const MOST: usize = 5;
+/// Good characters between two improbable ones of one cluster.
+const GAP: usize = 12;
+/// Characters before and after the improbable ones, up to a blank: the word that they stand in.
+const WORD: usize = 8;
+
+/// A cluster of improbable characters with the words that they stand in.
+pub(super) struct Sample<'s> {
+    pub(super) syms: &'s [Sym],
+    pub(super) as_is: AsIs,
+    /// Whether there was more of it, so that its last character may be a part of one.
+    pub(super) cut: bool,
+}
+
+/// Samples of a region.
+pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
+    let clusters = clusters(syms, as_is);
+    let step = clusters.len().div_ceil(MOST).max(1);
+    let sample = |c: &Range<usize>| Sample {
+        syms: &syms[c.clone()],
+        as_is: AsIs {
+            contexts: as_is.contexts[c.start..=c.end].to_vec(),
+            costs: as_is.costs[c.clone()].to_vec(),
+        },
+        cut: c.len() >= LONGEST,
+    };
+    clusters.iter().step_by(step).map(sample).collect()
+}
+
+fn clusters(syms: &[Sym], as_is: &AsIs) -> Vec<Range<usize>> {
+    let mut clusters: Vec<Range<usize>> = Vec::new();
+    let mut last = 0;
+    for (i, s) in syms.iter().enumerate() {
+        let cost = if s.c.is_ascii() { 0 } else { as_is.costs[i] };
+        let suspicious = last + as_is.costs[i] > SUSPICIOUS && (last > 0 || cost > 0);
+        let from = if last > 0 { i - 1 } else { i };
+        last = cost;
+        if !suspicious {
+            continue;
+        }
+        match clusters.last_mut() {
+            Some(c) if i < c.end + GAP && c.len() < LONGEST => c.end = i + 1,
+            Some(c) if i < c.end => {}
+            _ => clusters.push(from..i + 1),
+        }
+    }
+    let in_word = |s: &&Sym| !s.c.is_ascii_whitespace();
+    let mut free = 0;
+    for k in 0..clusters.len() {
+        let next = clusters.get(k + 1).map_or(syms.len(), |n| n.start);
+        let c = &mut clusters[k];
+        c.start -= syms[free.min(c.start)..c.start].iter().rev().take(WORD).take_while(in_word).count();
+        let room = WORD.max(LONGEST.saturating_sub(c.len()));
+        let end = c.end.max(free);
+        c.end = end + syms[end..next.max(end)].iter().take(room).take_while(in_word).count();
+        free = c.end;
+    }
+    clusters
+}
