@@ -14,7 +14,7 @@ use crate::hypothesis::mixups::{self, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
 use crate::model::BIT;
-use crate::settings::Limits;
+use crate::settings::{C1Controls, Limits};
 use candidates::{Candidate, Price};
 
 /// A mix-up as the engine passes it around: true and wrong charset.
@@ -43,7 +43,11 @@ pub(crate) fn hypotheses(
     limits: &Limits,
     discount: Discount,
 ) -> Vec<Hypothesis> {
-    let syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
+    let mut syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
+    if limits.c1_controls == C1Controls::Keep {
+        // What no single-byte charset has ends a run.
+        syms.iter_mut().filter(|s| matches!(s.c, '\u{80}'..='\u{9f}')).for_each(|s| s.c = '\u{fdd0}');
+    }
     let mut search = Search { text, region, limits, discount, found: Vec::new(), undone: Vec::new() };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
     search.found.retain(|h| limits.may_change(&text[h.range.clone()]));
