@@ -108,6 +108,16 @@ impl Fixer {
         }
     }
 
+    /// The plan of a part of a stream, whose certain runs count in the parts to come.
+    pub(crate) fn plan_learning(&mut self, text: &str) -> Plan {
+        if self.settings.chain().is_some() {
+            return self.plan(text);
+        }
+        let (plan, learned) = repair::plan_and_learn(text, &self.limits);
+        self.limits.learned = learned;
+        plan
+    }
+
     /// The settings as the engine asks for them.
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits

@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 mod bound;
 mod bytes;
@@ -20,6 +22,7 @@ mod runs;
 #[cfg(feature = "serde")]
 mod serial;
 mod settings;
+mod stream;
 
 pub use bytes::{Decoded, FixedBytes, InputCharset, Stretch, StretchKind, decode_bytes};
 pub use chain::{Chain, MixUp};
@@ -29,6 +32,9 @@ pub use fixer::{Fixer, fix};
 pub use plan::{Plan, Repair};
 pub use runs::{Hypothesis, Run};
 pub use settings::{C1Controls, Caution, FixerBuilder, Hint, LostBytes, MixUps, Settings, Support};
+#[cfg(feature = "std")]
+pub use stream::io::{FixReader, FixWriter};
+pub use stream::{Stream, Window};
 
 // For the table generator only: it shares the classes and the packing. It changes without notice.
 #[doc(hidden)]

@@ -100,22 +100,34 @@ impl Decoded {
     /// assert_eq!(decode_bytes(bytes).encode(), bytes);
     /// ```
     pub fn encode(&self) -> Vec<u8> {
+        self.encode_up_to(self.text.len())
+    }
+
+    /// The bytes of the text before `end`, and those that have no text there.
+    pub(crate) fn encode_up_to(&self, end: usize) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.stretches.last().map_or(0, |s| s.bytes.end));
-        for s in &self.stretches {
+        for s in self.stretches.iter().filter(|s| s.text.start < end || s.text.end <= end) {
             let mut done = s.text.start;
             let usual = |out: &mut Vec<u8>, range: Range<usize>| {
                 let text = self.text.get(range).unwrap_or_default();
                 // what doesn't turn back was kept when it was decoded
                 out.extend(s.charset.reverse(text, Holes::Strict).unwrap_or_default());
             };
-            for kept in &s.kept {
+            for kept in s.kept.iter().filter(|k| k.text.end <= end) {
                 usual(&mut out, done..kept.text.start);
                 out.extend_from_slice(&kept.bytes);
                 done = kept.text.end;
             }
-            usual(&mut out, done..s.text.end);
+            usual(&mut out, done..s.text.end.min(end));
         }
         out
+    }
+
+    /// The malformed bytes of UTF-8, each with the place of its U+FFFD in the text.
+    pub(super) fn malformed_utf8(&self) -> impl Iterator<Item = (Range<usize>, &[u8])> {
+        let malformed = |s: &&Stretch| s.kind == StretchKind::Invalid && s.charset == Charset::UTF_8;
+        let stretches = self.stretches.iter().filter(malformed);
+        stretches.flat_map(|s| s.kept.iter().map(|kept| (kept.text.clone(), kept.bytes.as_slice())))
     }
 }
 
@@ -209,12 +221,7 @@ impl<'b> Builder<'b> {
             let taken = self.good(charset, at, rest);
             at += taken;
             if at < range.end {
-                let unit = match charset {
-                    Charset::UTF_16LE | Charset::UTF_16BE => 2,
-                    Charset::UTF_32LE | Charset::UTF_32BE => 4,
-                    _ => 1,
-                };
-                let end = range.end.min(at + unit);
+                let end = range.end.min(at + charset.unit());
                 self.invalid(charset, at..end);
                 at = end;
             }

@@ -3,7 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Decoded;
+use super::{Decoded, Place};
+use crate::charset::Charset;
 use crate::fixer::Fixer;
 use crate::plan::Plan;
 use crate::settings::hinted_charsets;
@@ -17,6 +18,12 @@ pub struct FixedBytes {
 }
 
 impl FixedBytes {
+    /// What a plan makes of the text that it was made for.
+    pub(crate) fn new(decoded: Decoded, plan: Plan) -> Self {
+        let text = plan.apply(decoded.text()).unwrap_or_else(|_| decoded.text().into());
+        FixedBytes { decoded, plan, text }
+    }
+
     /// What each stretch of the bytes was, and its text before repairs.
     pub fn decoded(&self) -> &Decoded {
         &self.decoded
@@ -37,6 +44,37 @@ impl FixedBytes {
         self.text
     }
 
+    /// The repaired text in UTF-8, for a file that is mostly UTF-8 already: where malformed bytes of UTF-8 stand
+    /// outside of repairs, and at the start a byte order mark of UTF-8, they are as they were.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Fixer, InputCharset};
+    ///
+    /// let fixer = Fixer::builder().input_charset(InputCharset::Known(Charset::UTF_8)).build();
+    /// let fixed = fixer.fix_bytes(b"Nicol\xC3\x83\xC2\xA1s \xFF");
+    /// assert_eq!(fixed.text(), "Nicolás \u{FFFD}");
+    /// assert_eq!(fixed.output(), b"Nicol\xC3\xA1s \xFF");
+    /// ```
+    pub fn output(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.text.len() + 3);
+        if self.decoded.bom() == Some(Charset::UTF_8) {
+            out.extend_from_slice("\u{feff}".as_bytes());
+        }
+        let mut done = 0;
+        for (place, bytes) in self.decoded.malformed_utf8() {
+            let in_output = self.plan.range_to_output(place);
+            let gap = self.text.get(done..in_output.start).unwrap_or_default();
+            // a repair that takes it says what becomes of it
+            if self.text.get(in_output.clone()) == Some("\u{fffd}") {
+                out.extend_from_slice(gap.as_bytes());
+                out.extend_from_slice(bytes);
+                done = in_output.end;
+            }
+        }
+        out.extend_from_slice(self.text.get(done..).unwrap_or_default().as_bytes());
+        out
+    }
+
     /// Exactly the bytes that were given.
     pub fn undo(&self) -> Vec<u8> {
         self.decoded.encode()
@@ -44,7 +82,7 @@ impl FixedBytes {
 }
 
 impl Fixer {
-    /// Decodes bytes of unknown charset, as [`decode_bytes`] does, and repairs what is garbled in their text.
+    /// Decodes bytes of unknown charset, as [`decode_bytes`](crate::decode_bytes) does, and repairs what is garbled in their text.
     ///
     /// ```
     /// use demojibake::Fixer;
@@ -64,14 +102,10 @@ impl Fixer {
     /// assert_eq!(dos.fix_bytes(b"Gr\x81n").text(), "Grün");
     /// ```
     pub fn fix_bytes(&self, bytes: &[u8]) -> FixedBytes {
-        let decoded = self.decode(bytes);
-        let plan = self.plan(decoded.text());
-        let text = plan.apply(decoded.text()).unwrap_or_else(|_| decoded.text().into());
-        FixedBytes { decoded, plan, text }
-    }
-
-    fn decode(&self, bytes: &[u8]) -> Decoded {
         let settings = self.settings();
-        settings.input_charset().decode_expecting(bytes, &hinted_charsets(settings.hints()))
+        let hints = hinted_charsets(settings.hints());
+        let decoded = settings.input_charset().decode_part(bytes, &hints, Place::Start);
+        let plan = self.plan(decoded.text());
+        FixedBytes::new(decoded, plan)
     }
 }

@@ -51,17 +51,18 @@ impl InputCharset {
     /// assert_eq!(decoded.encode(), bytes);
     /// ```
     pub fn decode(self, bytes: &[u8]) -> Decoded {
-        self.decode_expecting(bytes, &[])
+        self.decode_part(bytes, &[], Place::Start)
     }
 
-    /// Decodes bytes, where some charsets are cheaper by so many bits.
-    pub(crate) fn decode_expecting(self, bytes: &[u8], expected: &[(Charset, i32)]) -> Decoded {
+    /// Decodes a part of a file, where some charsets are cheaper by so many bits.
+    pub(crate) fn decode_part(self, bytes: &[u8], expected: &[(Charset, i32)], place: Place) -> Decoded {
         let declared = match self {
-            InputCharset::Known(charset) => return known(bytes, charset),
+            InputCharset::Known(charset) => return known(bytes, charset, place),
             InputCharset::Declared(charset) => Some(charset),
             InputCharset::Unknown => None,
         };
-        find_out(bytes, Expected { declared: declared.into_iter().collect(), others: expected.to_vec() })
+        let expected = Expected { declared: declared.into_iter().collect(), others: expected.to_vec() };
+        find_out(bytes, expected, place)
     }
 }
 
@@ -101,20 +102,49 @@ fn same(declared: Charset) -> Charset {
     }
 }
 
-/// Decodes all bytes in a charset. A byte order mark of its own is one; that of UTF-16 and UTF-32 says which half
-/// comes first.
-fn known(bytes: &[u8], charset: Charset) -> Decoded {
-    let mut out = Builder::new(bytes);
+/// Where bytes stand that are decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At the start of a file, where a byte order mark may stand.
+    Start,
+    /// After other bytes of the file, in a charset in which ASCII is ASCII.
+    Middle,
+}
+
+/// The charset and the length of the byte order mark of a stream whose lines can't be told from its bytes, or no
+/// mark if it's told otherwise; `sample` is its start. `None` for any other stream.
+pub(crate) fn whole_charset(input: InputCharset, sample: &[u8]) -> Option<(Charset, usize)> {
+    match input {
+        InputCharset::Known(Charset::UTF_8 | Charset::ISO_2022_JP) => None,
+        InputCharset::Known(charset) => Some(mark_of(charset, sample).unwrap_or((charset, 0))),
+        _ => {
+            let others = Vec::new();
+            let declared = if let InputCharset::Declared(c) = input { Vec::from([c]) } else { Vec::new() };
+            let found = || whole::find(sample, &Expected { declared, others }).map(|charset| (charset, 0));
+            whole::mark(sample).or_else(found).filter(|(charset, _)| *charset != Charset::UTF_8)
+        }
+    }
+}
+
+/// The byte order mark of bytes in a charset, if there is one, and what it says.
+fn mark_of(charset: Charset, bytes: &[u8]) -> Option<(Charset, usize)> {
     let family = |c: Charset| match c {
         Charset::UTF_16LE | Charset::UTF_16BE => Charset::UTF_16LE,
         Charset::UTF_32LE | Charset::UTF_32BE => Charset::UTF_32LE,
         other => other,
     };
     // FF FE 00 00 starts UTF-32, and UTF-16 with a NUL
-    let mark = match (charset, bytes) {
+    match (charset, bytes) {
         (Charset::UTF_16LE | Charset::UTF_16BE, [0xFF, 0xFE, ..]) => Some((Charset::UTF_16LE, 2)),
         _ => whole::mark(bytes).filter(|(marked, _)| family(*marked) == family(charset)),
-    };
+    }
+}
+
+/// Decodes all bytes in a charset. A byte order mark of its own is one; that of UTF-16 and UTF-32 says which half
+/// comes first.
+fn known(bytes: &[u8], charset: Charset, place: Place) -> Decoded {
+    let mut out = Builder::new(bytes);
+    let mark = if place == Place::Start { mark_of(charset, bytes) } else { None };
     let (charset, start) = mark.unwrap_or((charset, 0));
     if start > 0 {
         out.mark(charset, start);

@@ -26,6 +26,7 @@ use core::ops::Range;
 pub use decoded::{Decoded, Stretch, StretchKind};
 pub use fixed::FixedBytes;
 pub use input::InputCharset;
+pub(crate) use input::{Place, whole_charset};
 
 use crate::charset::Charset;
 use decoded::Builder;
@@ -68,10 +69,11 @@ pub fn decode_bytes(bytes: &[u8]) -> Decoded {
 }
 
 /// Finds what each stretch is; `expected` has no declarations of the bytes' own yet.
-fn find_out(bytes: &[u8], mut expected: Expected) -> Decoded {
+fn find_out(bytes: &[u8], mut expected: Expected, place: Place) -> Decoded {
     let mut out = Builder::new(bytes);
     let mut start = 0;
-    if let Some((charset, len)) = whole::mark(bytes) {
+    let whole = place == Place::Start;
+    if whole && let Some((charset, len)) = whole::mark(bytes) {
         out.mark(charset, len);
         start = len;
         if charset != Charset::UTF_8 {
@@ -85,7 +87,8 @@ fn find_out(bytes: &[u8], mut expected: Expected) -> Decoded {
         out.text(Charset::UTF_8, start..bytes.len());
         return out.finish();
     }
-    if start == 0
+    if whole
+        && start == 0
         && let Some(charset) = whole::find(bytes, &expected)
     {
         whole::decode(&mut out, charset, 0..bytes.len());

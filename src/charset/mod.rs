@@ -194,6 +194,15 @@ impl Charset {
         }
     }
 
+    /// How many bytes of a malformed character are one error.
+    pub(crate) fn unit(self) -> usize {
+        match self.codec() {
+            Codec::Utf16Le | Codec::Utf16Be => 2,
+            Codec::Utf32Le | Codec::Utf32Be => 4,
+            _ => 1,
+        }
+    }
+
     /// The table of a single-byte charset: the code point of each byte, or [`HOLE`].
     #[inline]
     pub(crate) const fn table(self) -> Option<&'static [u16; 256]> {

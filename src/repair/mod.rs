@@ -11,19 +11,25 @@ use alloc::vec::Vec;
 use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
-use crate::settings::{Limits, Support as Supports};
+use crate::settings::{Learned, Limits, Support as Supports};
 pub use measure::{Measured, measure};
 pub(crate) use search::Hypothesis;
 use support::Support;
 
 /// The repairs that hold in `text`.
 pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
-    let chosen = settle::settle(text, find(text, limits), limits);
+    plan_and_learn(text, limits).0
+}
+
+/// The repairs that hold in `text`, and what was learned before with what its certain runs add.
+pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
+    let (found, learned) = weigh(text, limits);
+    let chosen = settle::settle(text, accepted(&found, limits), limits);
     let repair = |h: Hypothesis| {
         let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
         Repair::new(text, h.range, h.after, chain, h.confidence)
     };
-    Plan::new(text, chosen.into_iter().map(repair).collect())
+    (Plan::new(text, chosen.into_iter().map(repair).collect()), learned)
 }
 
 /// Whether anything in `text` would be accepted.
@@ -41,22 +47,26 @@ pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<H
         let meets = |o: &&Hypothesis| o.range.start < h.range.end && h.range.start < o.range.end;
         (h.clone(), found.iter().filter(meets).cloned().collect())
     };
-    let found = weigh(text, limits);
+    let found = weigh(text, limits).0;
     found.iter().flat_map(|f| choose::best_disjoint(f, limits).into_iter().map(|h| on(h, f))).collect()
 }
 
 /// The hypotheses that are accepted, in the order of the text, disjoint.
 fn find(text: &str, limits: &Limits) -> Vec<Hypothesis> {
-    weigh(text, limits).iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect()
+    accepted(&weigh(text, limits).0, limits)
 }
 
-/// The hypotheses of each region.
-fn weigh(text: &str, limits: &Limits) -> Vec<Vec<Hypothesis>> {
+fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
+    found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect()
+}
+
+/// The hypotheses of each region, and what is learned from the certain ones.
+fn weigh(text: &str, limits: &Limits) -> (Vec<Vec<Hypothesis>>, Learned) {
     let regions: Vec<Region> = detect::regions(text).collect();
     let mut found: Vec<Vec<Hypothesis>> =
         regions.iter().map(|region| search::hypotheses(text, region, limits, &|_| 0)).collect();
     if limits.support == Supports::None {
-        return found;
+        return (found, Learned::default());
     }
     let certain = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
     let support = Support::of(limits.learned.clone(), certain);
@@ -69,5 +79,5 @@ fn weigh(text: &str, limits: &Limits) -> Vec<Vec<Hypothesis>> {
             *found = search::hypotheses(text, region, limits, &|chain| support.discount(chain));
         }
     }
-    found
+    (found, support.learned)
 }

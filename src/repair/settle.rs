@@ -34,8 +34,9 @@ pub(super) fn settle(text: &str, mut chosen: Vec<Hypothesis>, limits: &Limits) -
             let before = chosen.len();
             let mut place = places.iter();
             chosen.retain(|_| place.next().is_some_and(|p| !lines.iter().any(|l| meets(l, p))));
+            // what is left to find stands in lines that were left alone
             if chosen.len() == before {
-                return Vec::new();
+                return chosen;
             }
         }
     }

@@ -10,7 +10,7 @@ const FIRST: i32 = 6 * BIT;
 
 /// The chains of a document's certain runs, and how many runs each has.
 pub(crate) struct Support {
-    learned: Learned,
+    pub(super) learned: Learned,
 }
 
 impl Support {

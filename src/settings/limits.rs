@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 use super::hints;
 use super::{C1Controls, Hint, LostBytes, MixUps, Support};
 use crate::charset::Charset;
-use crate::plan::Repair;
 
 /// What the engine may assume.
 #[derive(Debug, Clone)]
@@ -74,15 +73,6 @@ impl Learned {
             *runs = runs.saturating_add(1);
         } else if self.chains.len() < MOST_CHAINS {
             self.chains.push((chain.to_vec(), 1));
-        }
-    }
-
-    /// Counts the repairs that are certain.
-    #[allow(dead_code)] // by streams
-    pub(crate) fn add_repairs(&mut self, repairs: &[Repair]) {
-        for repair in repairs.iter().filter(|r| r.confidence() >= CERTAIN) {
-            let chain: Vec<_> = repair.chain().mix_ups().iter().map(|m| (m.truth(), m.wrong())).collect();
-            self.add(&chain);
         }
     }
 
