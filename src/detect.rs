@@ -112,16 +112,16 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
     })
 }
 
-/// Whether characters after `context` are as improbable as a region's must be.
-pub(crate) fn is_suspicious(chars: impl Iterator<Item = char>, mut context: Context) -> bool {
-    let mut last_cost = 0;
-    for c in chars {
+/// Whether characters after `context` are as improbable as a region's must be, some of those that are new among them.
+pub(crate) fn is_suspicious(chars: impl Iterator<Item = (char, bool)>, mut context: Context) -> bool {
+    let mut last = (0, false);
+    for (c, new) in chars {
         let (cost, after) = context.step(c);
         context = after;
-        if (last_cost > 0 || !c.is_ascii()) && last_cost + cost > SUSPICIOUS {
+        if (last.0 > 0 || !c.is_ascii()) && last.0 + cost > SUSPICIOUS && (new || last.1) {
             return true;
         }
-        last_cost = if c.is_ascii() { 0 } else { cost };
+        last = if c.is_ascii() { (0, false) } else { (cost, new) };
     }
     false
 }

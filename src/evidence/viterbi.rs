@@ -95,11 +95,16 @@ pub(crate) fn stretches(
         }
         if let Some(unit) = units[at] {
             let to = at + unit.len as usize;
-            let stays = decoded[at];
+            let mut stays = decoded[at];
+            let open = if good[at].opened { next_open } else { open };
+            // To open anew costs less, wherever that will be.
+            if aligned && stays.cost >= good[at].cost + open + EDGE {
+                stays.cost = FAR;
+            }
             let ascii = bytes.bytes[at] < 0x80 && unit.len == 1 && unit.c.is_ascii();
             let opens = if aligned && !ascii {
                 let before = if sym > 0 { beside(syms, bytes, units, sym - 1, -1) } else { 0 };
-                good[at].cost + before + if good[at].opened { next_open } else { open }
+                good[at].cost + before + open
             } else {
                 FAR
             };
@@ -109,7 +114,13 @@ pub(crate) fn stretches(
                 (stays.cost, stays.context, true)
             };
             if base < FAR {
-                let (cost, context) = context.step(unit.c);
+                let end = bytes.starts[sym + aligned as usize] as usize;
+                let (cost, context) =
+                    if aligned && unit.c == syms[sym].c && context == as_is.contexts[sym] && to == end {
+                        (as_is.costs[sym], as_is.contexts[sym + 1])
+                    } else {
+                        context.step(unit.c)
+                    };
                 if base + cost < decoded[to].cost {
                     decoded[to] =
                         Cell { cost: base + cost, context, from: at as u32, from_decoded, opened: true };

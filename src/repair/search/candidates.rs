@@ -50,6 +50,10 @@ struct Reading {
 
 /// Characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter.
 const STRUCTURE: usize = 6;
+/// What the samples must save before a mix-up is looked at in the whole region; a run that holds saves twice that.
+const LEAST: i32 = 4 * BIT;
+/// What a rough look may be wrong by, in sixteenths of a bit: `oceniæ`, one letter, is Polish by its neighbours only.
+const DOUBT: i32 = 12 * BIT;
 /// What each of them must save at least.
 const EACH: i32 = 2 * BIT;
 
@@ -81,6 +85,7 @@ pub(super) fn choose(samples: &[Sample], prices: Prices) -> Vec<Candidate> {
             }
         }
     }
+    all.retain(|c| c.gain > LEAST || c.truth.used_for == Use::Unicode);
     keep_best(&mut all, &CLOSE);
     all
 }
@@ -110,6 +115,7 @@ fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
             others(&mut list, r, syms, as_is, prices);
         }
     }
+    list.retain(|c| c.gain > -DOUBT);
     keep_best(&mut list, &ROUGH);
     // Near charsets often give the same text; the cheapest of them speaks for all.
     let mut known: Vec<u64> = Vec::with_capacity(list.len());

@@ -144,7 +144,7 @@ impl Search<'_> {
         let text: Vec<char> = inner.iter().map(|s| s.c).collect();
         if inner.len() < syms.len()
             && self.undone.len() < MOST_UNDONE
-            && detect::is_suspicious(text.iter().copied(), self.region.before)
+            && detect::is_suspicious(undone(&inner, syms), self.region.before)
             && !self.undone.contains(&text)
         {
             self.undone.push(text);
@@ -201,6 +201,15 @@ fn left_beside(syms: &[Sym], bytes: &Bytes, stretch: &Range<usize>) -> i32 {
 /// What it costs that a chain leaves a character beside its run: `ﾎﾁﾎﾁﾙﾅﾍﾈﾅ` is nine Cyrillic letters, not four
 /// ideographs and a kana.
 const LEFT: i32 = 8 * BIT;
+
+/// Characters, and whether each came of undoing a layer.
+fn undone<'s>(inner: &'s [Sym], outer: &'s [Sym]) -> impl Iterator<Item = (char, bool)> + 's {
+    let mut outer = outer.iter().peekable();
+    inner.iter().map(move |s| {
+        while outer.next_if(|o| o.start < s.start).is_some() {}
+        (s.c, outer.peek() != Some(&s))
+    })
+}
 
 /// The characters after every sequence of two or more bytes that is one character has been decoded.
 fn decode_greedily(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>]) -> Vec<Sym> {
