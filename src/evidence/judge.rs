@@ -1,8 +1,10 @@
 //! What speaks for a repair, and how sure it is.
 
+use alloc::vec::Vec;
+
 use super::cost;
 use crate::hypothesis::mixups::{Side, Use};
-use crate::model::{self, BIT, Class, START, class};
+use crate::model::{self, BIT, Class, Context, START, class};
 
 /// What sort of mix-up is judged: each has its own way of being wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,8 @@ impl Kind {
 
 /// A stretch as it stands and decoded, in its place.
 pub(crate) struct Case<'c> {
+    /// Where the stretch starts, in bytes of the text.
+    pub(crate) start: usize,
     /// The line up to the stretch.
     pub(crate) before: &'c str,
     pub(crate) as_is: &'c str,
@@ -115,14 +119,56 @@ fn head_of_word(text: &str) -> &str {
     &text[..end]
 }
 
+/// What is known of words as they stand, for all the hypotheses that change some of them.
+#[derive(Debug, Clone, Copy)]
+struct Words {
+    /// How many bytes of the text stand before and in them.
+    place: (usize, usize),
+    /// After what stands before them.
+    context: Context,
+    cost: i32,
+    around: Option<f32>,
+}
+
+/// The last words that were looked at: most hypotheses of a region share them.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    words: Vec<Words>,
+    next: usize,
+}
+
+/// Words that are remembered.
+const REMEMBERED: usize = 16;
+
+impl Known {
+    fn get(&mut self, place: (usize, usize), measure: impl FnOnce() -> Words) -> Words {
+        if let Some(words) = self.words.iter().find(|w| w.place == place) {
+            return *words;
+        }
+        let words = measure();
+        match self.words.get_mut(self.next) {
+            Some(old) => *old = words,
+            None => self.words.push(words),
+        }
+        self.next = (self.next + 1) % REMEMBERED;
+        words
+    }
+}
+
 /// Weighs a case; `None` where nothing speaks for it.
-pub(crate) fn judge(case: &Case) -> Option<Verdict> {
+pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let (head, tail) = (tail_of_word(case.before), head_of_word(case.next));
     let lead = &case.before[..case.before.len() - head.len()];
-    let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
-    let before = cost(START, lead[skip..].chars()).1;
-    let whole = |middle: &str| cost(before, head.chars().chain(middle.chars()).chain(tail.chars())).0;
-    let (as_is, decoded) = (whole(case.as_is), whole(case.decoded));
+    let place = (case.start - head.len(), case.start + case.as_is.len() + tail.len());
+    let words = known.get(place, || {
+        let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
+        let context = cost(START, lead[skip..].chars()).1;
+        let chars = head.chars().chain(case.as_is.chars()).chain(tail.chars());
+        let cost = cost(context, chars).0;
+        Words { place, context, cost, around: around(lead, &case.next[tail.len()..]) }
+    });
+    let as_is = words.cost;
+    let decoded = cost(words.context, head.chars().chain(case.decoded.chars()).chain(tail.chars())).0;
     let gain = as_is - decoded;
     let changed = changed(case.as_is, case.decoded).max(1) as i32;
     // Of a long run some characters stand elsewhere by chance, and to look for all of them would take long.
@@ -130,9 +176,9 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     let elsewhere = |c: &char| !c.is_ascii() && case.rest.iter().any(|r| r.contains(*c));
     let same = case.as_is.chars().take(looked).filter(elsewhere).count() as i32;
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
-    let words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
-    let expected: i32 = words().map(usual_cost).sum();
-    let mixed = script_changes(words());
+    let decoded_words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
+    let expected: i32 = decoded_words().map(usual_cost).sum();
+    let mixed = script_changes(decoded_words());
     let lonely = is_lonely(head, case.decoded, tail) as i32;
     if matches!(case.kind, Kind::Script | Kind::LetterForLetter) && only_punctuation(case.as_is, case.decoded)
     {
@@ -163,31 +209,29 @@ pub(crate) fn judge(case: &Case) -> Option<Verdict> {
     if net <= 0 {
         return None;
     }
-    let chars = words().count().max(1) as i32;
+    let chars = decoded_words().count().max(1) as i32;
     let bits = |n: i32| n as f32 / BIT as f32;
-    let features = Features {
-        net: bits(own.max(1)),
-        each: bits(gain) / changed as f32,
-        // A sign by itself, a bullet or a dash, is dear in any text.
-        excess: (bits(decoded - expected) / chars as f32).min(if words().any(char::is_alphabetic) {
-            f32::MAX
-        } else {
-            0.0
-        }),
-        line: around(lead, &case.next[tail.len()..]).unwrap_or(bits(decoded - expected) / chars as f32),
-        as_is: bits(as_is)
-            / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
-        changed: changed as f32,
-        elsewhere: same as f32 / changed as f32,
-        mixed: (mixed + lonely) as f32,
-        kind: case.kind as u8 as f32,
-        decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
-        symbols: case
-            .as_is
-            .chars()
-            .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
-            .count() as f32,
-    };
+    let features =
+        Features {
+            net: bits(own.max(1)),
+            each: bits(gain) / changed as f32,
+            // A sign by itself, a bullet or a dash, is dear in any text.
+            excess: (bits(decoded - expected) / chars as f32)
+                .min(if decoded_words().any(char::is_alphabetic) { f32::MAX } else { 0.0 }),
+            line: words.around.unwrap_or(bits(decoded - expected) / chars as f32),
+            as_is: bits(as_is)
+                / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
+            changed: changed as f32,
+            elsewhere: same as f32 / changed as f32,
+            mixed: (mixed + lonely) as f32,
+            kind: case.kind as u8 as f32,
+            decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
+            symbols: case
+                .as_is
+                .chars()
+                .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
+                .count() as f32,
+        };
     Some(Verdict { net, confidence: confidence(case.kind, &features, case.prior), features })
 }
 

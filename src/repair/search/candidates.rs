@@ -36,6 +36,11 @@ impl Candidate {
             && self.second == other.second
     }
 
+    /// Whether another mix-up may lie below: of UTF-8 nearly everything decodes then.
+    pub(super) fn may_be_layer(&self) -> bool {
+        self.truth.used_for == Use::Unicode && self.gain > 0 && 3 * self.rough.holes <= self.rough.taken
+    }
+
     fn is_of(&self, reading: &Reading) -> bool {
         self.wrong.charset == reading.wrong.charset && self.second == reading.second
     }

@@ -9,8 +9,9 @@ use core::ops::Range;
 
 use crate::charset::Charset;
 use crate::detect::{self, Region};
-use crate::evidence::{judge, viterbi};
-use crate::hypothesis::mixups::{self, Side, Use};
+use crate::evidence::judge::{self, Known};
+use crate::evidence::viterbi;
+use crate::hypothesis::mixups::{self, Side};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
 use crate::model::BIT;
@@ -48,7 +49,15 @@ pub(crate) fn hypotheses(
         // What no single-byte charset has ends a run.
         syms.iter_mut().filter(|s| matches!(s.c, '\u{80}'..='\u{9f}')).for_each(|s| s.c = '\u{fdd0}');
     }
-    let mut search = Search { text, region, limits, discount, found: Vec::new(), undone: Vec::new() };
+    let mut search = Search {
+        text,
+        region,
+        limits,
+        discount,
+        found: Vec::new(),
+        undone: Vec::new(),
+        known: Known::default(),
+    };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
     search.found.retain(|h| limits.may_change(&text[h.range.clone()]));
     search.found
@@ -62,6 +71,7 @@ struct Search<'s> {
     found: Vec<Hypothesis>,
     /// The middle texts that were looked below already.
     undone: Vec<Vec<char>>,
+    known: Known,
 }
 
 /// The price of one more layer: one garbled text in some hundred is garbled again.
@@ -121,7 +131,7 @@ impl Search<'_> {
             }
             outer.pop();
         }
-        for c in list.iter().filter(|c| c.truth.used_for == Use::Unicode).take(WRONG_BELOW) {
+        for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
             let bytes = readings.get(c);
             let units = reading::units(bytes, c.truth.charset, false);
             outer.push((c.truth.charset, c.wrong.charset));
@@ -161,6 +171,7 @@ impl Search<'_> {
         let rest = near(range.start.saturating_sub(NEIGHBOURS).max(region.start))
             ..near((range.end + NEIGHBOURS).min(region.end));
         let case = judge::Case {
+            start: range.start,
             before: &self.text[line..range.start],
             as_is: &self.text[range.clone()],
             decoded: &s.after,
@@ -170,7 +181,7 @@ impl Search<'_> {
             prior: self.limits.prior(chain, &s.after),
             kind,
         };
-        let Some(verdict) = judge::judge(&case) else { return };
+        let Some(verdict) = judge::judge(&case, &mut self.known) else { return };
         self.found.push(Hypothesis {
             range,
             after: s.after,
