@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 
 use crate::bound;
 use crate::chain::Chain;
+use crate::finish::finish;
 use crate::plan::Plan;
 use crate::repair;
 use crate::settings::{FixerBuilder, Limits, Settings};
@@ -102,10 +103,11 @@ impl Fixer {
     /// assert!(repair.confidence() > 0.9);
     /// ```
     pub fn plan(&self, text: &str) -> Plan {
-        match self.settings.chain() {
+        let plan = match self.settings.chain() {
             Some(chain) => bound::plan(text, chain, &self.limits),
             None => repair::plan(text, &self.limits),
-        }
+        };
+        finish(text, plan, &self.settings)
     }
 
     /// The plan of a part of a stream, whose certain runs count in the parts to come.
@@ -115,7 +117,7 @@ impl Fixer {
         }
         let (plan, learned) = repair::plan_and_learn(text, &self.limits);
         self.limits.learned = learned;
-        plan
+        finish(text, plan, &self.settings)
     }
 
     /// The settings as the engine asks for them.

@@ -13,6 +13,7 @@ mod charset;
 mod detect;
 mod error;
 mod evidence;
+mod finish;
 mod fixer;
 mod hash;
 mod hypothesis;
@@ -31,7 +32,9 @@ pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCh
 pub use fixer::{Fixer, fix};
 pub use plan::{Plan, Repair};
 pub use runs::{Hypothesis, Run};
-pub use settings::{C1Controls, Caution, FixerBuilder, Hint, LostBytes, MixUps, Settings, Support};
+pub use settings::{
+    C1Controls, Caution, FixerBuilder, Form, Hint, LostBytes, MixUps, Normalization, Settings, Support,
+};
 #[cfg(feature = "std")]
 pub use stream::io::{FixReader, FixWriter};
 pub use stream::{Stream, Window};

@@ -22,6 +22,7 @@ use crate::model::BIT;
 /// assert_eq!((decoded.text(), decoded.charset()), ("Привет, мир", Charset::UTF_8));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum InputCharset {
     /// Nothing: each stretch is decoded as what it is.

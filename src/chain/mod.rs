@@ -83,7 +83,7 @@ impl fmt::Display for MixUp {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Chain {
-    /// Never empty.
+    /// Empty only in a repair that normalises.
     mix_ups: Vec<MixUp>,
 }
 
@@ -106,7 +106,8 @@ impl Chain {
         self
     }
 
-    /// The mix-ups, the first that happened first; never empty.
+    /// The mix-ups, the first that happened first. None in a [repair](crate::Repair) of what wasn't garbled but
+    /// [normalized](crate::Repair::normalized) only; such a chain displays as `none`.
     ///
     /// ```
     /// use demojibake::{Chain, Charset};
@@ -168,6 +169,9 @@ impl fmt::Display for Times {
 
 impl fmt::Display for Chain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.mix_ups.is_empty() {
+            return f.write_str(parse::NONE);
+        }
         for (i, (mix_up, times)) in self.counted().enumerate() {
             let joint = if i > 0 { " + " } else { "" };
             write!(f, "{joint}{mix_up}{}", Times(times))?;
@@ -180,6 +184,9 @@ struct InWords<'c>(&'c Chain);
 
 impl fmt::Display for InWords<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.mix_ups.is_empty() {
+            return f.write_str("not garbled");
+        }
         for (i, (mix_up, times)) in self.0.counted().enumerate() {
             let joint = if i > 0 { ", then " } else { "" };
             write!(f, "{joint}{} read as {}{}", mix_up.truth, mix_up.wrong, Times(times))?;

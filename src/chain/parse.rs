@@ -7,6 +7,9 @@ use super::{Chain, MixUp};
 use crate::charset::Charset;
 use crate::error::{ParseChainError, ParseProblem};
 
+/// A chain without mix-ups.
+pub(super) const NONE: &str = "none";
+
 /// How often one mix-up may be said to have happened: far more than ever does, and nobody's memory is used up by
 /// `1000000000 times`.
 pub(super) const MOST_TIMES: usize = 100;
@@ -26,9 +29,12 @@ impl FromStr for MixUp {
 impl FromStr for Chain {
     type Err = ParseChainError;
 
-    /// Takes mix-ups joined by `+`, each of them with `twice`, `three times` or `4 times` after it if need be.
+    /// Takes `none`, and mix-ups joined by `+`, each of them with `twice`, `three times` or `4 times` after it if need be.
     fn from_str(s: &str) -> Result<Self, ParseChainError> {
         let mut mix_ups = Vec::new();
+        if s.trim() == NONE {
+            return Ok(Chain { mix_ups });
+        }
         let mut at = 0;
         for part in s.split('+') {
             let (mix_up, times) = counted_mix_up(part, at)?;

@@ -6,6 +6,7 @@ use core::ops::Range;
 
 use super::visible::Visible;
 use crate::chain::Chain;
+use crate::settings::Form;
 
 /// One accepted hypothesis: a run of the text and what stood there before it was garbled.
 ///
@@ -31,6 +32,8 @@ pub struct Repair {
     pub(crate) after: String,
     pub(crate) chain: Chain,
     pub(crate) confidence: f32,
+    /// The form that `after` was brought to.
+    pub(crate) normalized: Option<Form>,
     /// Of the text up to the repair.
     pub(crate) hash: u64,
 }
@@ -40,7 +43,26 @@ impl Repair {
     pub(crate) fn new(text: &str, range: Range<usize>, after: String, chain: Chain, confidence: f32) -> Self {
         let before: String = text.get(range.clone()).unwrap_or_default().into();
         let chain = chain.that_changed(&before);
-        Repair { range, output: 0..0, before, after, chain, confidence, hash: 0 }
+        Repair { range, output: 0..0, before, after, chain, confidence, normalized: None, hash: 0 }
+    }
+
+    /// This repair on a range of the text that may be wider, with what its text is in a Unicode form.
+    pub(crate) fn normalized_to(
+        mut self,
+        form: Form,
+        range: Range<usize>,
+        text: &str,
+        after: String,
+    ) -> Self {
+        self.before = text.get(range.clone()).unwrap_or_default().into();
+        (self.range, self.after, self.normalized) = (range, after, Some(form));
+        self
+    }
+
+    /// This repair, no surer than another one that becomes a part of it.
+    pub(crate) fn less_sure(mut self, other: &&Repair) -> Self {
+        self.confidence = self.confidence.min(other.confidence);
+        self
     }
 
     /// Where the run stands in the input, in bytes, on character boundaries.
@@ -63,9 +85,27 @@ impl Repair {
         &self.after
     }
 
-    /// What happened to it.
+    /// What happened to it. Empty where nothing was garbled, and the text was only
+    /// [normalized](Repair::normalized).
     pub fn chain(&self) -> &Chain {
         &self.chain
+    }
+
+    /// The Unicode form that [`after`](Repair::after) was brought to, where that changed it: see
+    /// [`Normalization`](crate::Normalization). The chain alone doesn't lead from `before` to it then.
+    ///
+    /// ```
+    /// use demojibake::{Fixer, Form, Normalization};
+    ///
+    /// let nfc = Fixer::builder().normalization(Normalization::Everything(Form::Nfc)).build();
+    /// let plan = nfc.plan("Cafe\u{301}");
+    /// let repair = &plan.repairs()[0];
+    /// assert_eq!((repair.after(), repair.normalized()), ("é", Some(Form::Nfc)));
+    /// assert!(repair.chain().mix_ups().is_empty());
+    /// assert_eq!(repair.to_string(), "3..6: e\u{301} → é (NFC)");
+    /// ```
+    pub fn normalized(&self) -> Option<Form> {
+        self.normalized
     }
 
     /// How probable it is that `after` is what was written, from 0 to 1.
@@ -80,6 +120,11 @@ impl fmt::Display for Repair {
         let (before, after) = (visible(&self.before), visible(&self.after));
         let Range { start, end } = self.range;
         let percent = 100.0 * self.confidence;
-        write!(f, "{start}..{end}: {before} → {after} ({}, {percent:.0} %)", self.chain.in_words())
+        write!(f, "{start}..{end}: {before} → {after} (")?;
+        match self.normalized {
+            Some(form) if self.chain.mix_ups().is_empty() => write!(f, "{form})"),
+            Some(form) => write!(f, "{}, {form}, {percent:.0} %)", self.chain.in_words()),
+            None => write!(f, "{}, {percent:.0} %)", self.chain.in_words()),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Settings, chosen one by one.
 
-use super::{C1Controls, Caution, Hint, LostBytes, MixUps, Settings, Support};
+use super::{C1Controls, Caution, Hint, LostBytes, MixUps, Normalization, Settings, Support};
 use crate::bytes::InputCharset;
 use crate::chain::Chain;
 use crate::fixer::Fixer;
@@ -104,6 +104,13 @@ impl FixerBuilder {
         self
     }
 
+    /// What is brought to a Unicode normalization form.
+    #[must_use]
+    pub fn normalization(mut self, normalization: Normalization) -> Self {
+        self.settings.normalization = normalization;
+        self
+    }
+
     /// What is known of the charset of the bytes that are given to [`Fixer::fix_bytes`].
     #[must_use]
     pub fn input_charset(mut self, input_charset: InputCharset) -> Self {
@@ -115,6 +122,13 @@ impl FixerBuilder {
     #[must_use]
     pub fn build(self) -> Fixer {
         Fixer::from(self.settings)
+    }
+}
+
+impl From<FixerBuilder> for Settings {
+    /// What was chosen so far.
+    fn from(builder: FixerBuilder) -> Self {
+        builder.settings
     }
 }
 

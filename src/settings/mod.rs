@@ -13,11 +13,13 @@ use crate::bytes::InputCharset;
 use crate::chain::Chain;
 
 pub use builder::FixerBuilder;
+#[cfg(feature = "serde")]
+pub(crate) use hints::Expected;
 pub use hints::Hint;
 pub(crate) use hints::hinted_charsets;
 pub(crate) use limits::{CERTAIN, Learned, Limits};
 pub use mixups::MixUps;
-pub use policy::{C1Controls, Caution, LostBytes, Support};
+pub use policy::{C1Controls, Caution, Form, LostBytes, Normalization, Support};
 
 /// Everything that a [`Fixer`](crate::Fixer) was told, to be looked at; [`FixerBuilder`] makes it.
 ///
@@ -30,18 +32,44 @@ pub use policy::{C1Controls, Caution, LostBytes, Support};
 /// let same = Fixer::from(settings);
 /// assert_eq!(same.settings(), fixer.settings());
 /// ```
+///
+/// # Serialised
+///
+/// With the feature `serde` settings can be stored and read again. In JSON, with everything in it:
+///
+/// ```json
+/// {
+///   "caution": "strict",
+///   "min_confidence": 0.5,
+///   "mix_ups": ["utf-8>windows-1252", "gbk>windows-1252"],
+///   "max_layers": 2,
+///   "hints": [{"language": "ru", "bits": 3.0}, {"charset": "gbk", "bits": 6.0},
+///             {"chain": "utf-8>cp437 twice", "bits": -1.5}],
+///   "chain": "windows-1251>windows-1252",
+///   "support": "none",
+///   "lost_bytes": "mark",
+///   "c1_controls": "windows-1252",
+///   "normalization": {"everything": "nfc"},
+///   "input_charset": {"known": "utf-8"}
+/// }
+/// ```
+///
+/// The other values of the enums are their variants in lower case (`"restore"`, `{"repairs": "nfd"}`, `"unknown"`), and
+/// `"mix_ups": "all"` are all. A field that is missing is as in [`Fixer::new`](crate::Fixer::new); one that isn't known
+/// is an error, so that nothing is left out because of a typing error. The form is stable: fields and values may be added.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     caution: Caution,
     /// Instead of the caution's.
-    min_confidence: Option<f32>,
-    mix_ups: Option<MixUps>,
+    pub(crate) min_confidence: Option<f32>,
+    pub(crate) mix_ups: Option<MixUps>,
     max_layers: u8,
     hints: Vec<Hint>,
     chain: Option<Chain>,
     support: Support,
     lost_bytes: LostBytes,
     c1_controls: C1Controls,
+    normalization: Normalization,
     input_charset: InputCharset,
 }
 
@@ -60,6 +88,7 @@ impl Default for Settings {
             support: Support::Document,
             lost_bytes: LostBytes::Restore,
             c1_controls: C1Controls::Bytes,
+            normalization: Normalization::None,
             input_charset: InputCharset::Unknown,
         }
     }
@@ -113,6 +142,11 @@ impl Settings {
     /// What C1 controls are taken for.
     pub fn c1_controls(&self) -> C1Controls {
         self.c1_controls
+    }
+
+    /// What is brought to a Unicode normalization form.
+    pub fn normalization(&self) -> Normalization {
+        self.normalization
     }
 
     /// What is known of the charset of bytes.

@@ -1,5 +1,7 @@
 //! The choices among a few: how careful to be, and what becomes of lost bytes, C1 controls and Unicode forms.
 
+use core::fmt;
+
 /// How readily a run is taken for garbled: a preset for [which mix-ups](crate::MixUps) are assumed and how sure a
 /// repair must be.
 ///
@@ -17,6 +19,7 @@
 /// assert_eq!(strict.settings().min_confidence(), 0.99);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Caution {
     /// Only what is nearly certain: for text that nobody looks at afterwards, such as a database.
@@ -50,6 +53,7 @@ impl Caution {
 /// assert_eq!(fixer.settings().lost_bytes(), LostBytes::Keep);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum LostBytes {
     /// It is restored where one character is sure enough, and otherwise marked: the default.
@@ -75,11 +79,17 @@ pub enum LostBytes {
 /// assert!(keeping.fix(text).starts_with("Ð\u{9f}Ñ\u{80}"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum C1Controls {
     /// Each is the byte of its number, where a run has use for it; others stay. The default.
     #[default]
     Bytes,
+    /// As `Bytes`; and those that are left over, which no run has use for, become the characters that windows-1252
+    /// has for their bytes, as browsers do (`it\u{92}s` becomes `it’s`): sure or not. 81, 8D, 8F, 90 and 9D, for
+    /// which it has none, stay.
+    #[cfg_attr(feature = "serde", serde(rename = "windows-1252"))]
+    Windows1252,
     /// They stay as they are: no run with one in it is repaired.
     Keep,
 }
@@ -97,6 +107,7 @@ pub enum C1Controls {
 /// assert!(confidence(together.build()) > confidence(apart.build()));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Support {
     /// What garbled a certain run is thought of first elsewhere in the same text, or stream: the default.
@@ -104,4 +115,64 @@ pub enum Support {
     Document,
     /// Each run is judged by itself: for a text whose lines have nothing to do with each other.
     None,
+}
+
+/// A Unicode normalization form.
+///
+/// ```
+/// use demojibake::Form;
+///
+/// assert_eq!(Form::Nfc.to_string(), "NFC");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Form {
+    /// Composed: é is one character. What most text is in.
+    Nfc,
+    /// Decomposed: é is e and an accent. What file names on Macs were in.
+    Nfd,
+    /// Composed, and characters that are variants of others become these: `ﬁ` becomes `fi`, `Ａ` becomes `A`. Loses
+    /// what tells them apart.
+    Nfkc,
+    /// Decomposed, and variants as in NFKC.
+    Nfkd,
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Form::Nfc => "NFC",
+            Form::Nfd => "NFD",
+            Form::Nfkc => "NFKC",
+            Form::Nfkd => "NFKD",
+        })
+    }
+}
+
+/// What is brought to a Unicode normalization form.
+///
+/// A run gives back the characters that were written, composed or not: Vietnamese in windows-1258 or VNI, and file names
+/// from Macs, have their accents apart.
+///
+/// ```
+/// use demojibake::{Fixer, Form, Normalization};
+///
+/// let garbled = "Cafe\u{cc}\u{81} Cafe\u{301}"; // the first accent is garbled, the second one is good
+/// assert_eq!(Fixer::new().fix(garbled), "Cafe\u{301} Cafe\u{301}");
+/// let nfc = Fixer::builder().normalization(Normalization::Everything(Form::Nfc)).build();
+/// assert_eq!(nfc.fix(garbled), "Café Café");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Normalization {
+    /// Nothing: the default.
+    #[default]
+    None,
+    /// What repairs give, each by itself: an accent that is repaired isn't joined with a good letter before it.
+    Repairs(Form),
+    /// All of the output, also where nothing was garbled. The plan has [repairs](crate::Repair) for that, too, whose
+    /// [chain](crate::Repair::chain) is empty.
+    Everything(Form),
 }

@@ -1,5 +1,8 @@
-//! The serialised form of charsets, chains and plans (feature `serde`). It's described at [`Plan`], and stable:
+//! The serialised form of charsets, chains, plans and settings (feature `serde`). It's described at [`Plan`] and
+//! [`Settings`](crate::Settings), and stable:
 //! fields may be added, what there is keeps its meaning.
+
+mod settings;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,6 +16,7 @@ use crate::chain::{Chain, MixUp};
 use crate::charset::Charset;
 use crate::error::UnknownCharset;
 use crate::plan::{Plan, Repair};
+use crate::settings::Form;
 
 impl Serialize for Charset {
     /// As its name.
@@ -88,6 +92,8 @@ struct RepairForm {
     after: String,
     chain: Chain,
     confidence: f32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    normalized: Option<Form>,
     hash: Hex,
 }
 
@@ -100,6 +106,7 @@ impl Serialize for Repair {
             after: self.after.clone(),
             chain: self.chain.clone(),
             confidence: self.confidence,
+            normalized: self.normalized,
             hash: Hex(self.hash),
         };
         form.serialize(serializer)
@@ -126,6 +133,7 @@ impl<'de> Deserialize<'de> for Repair {
             after: form.after,
             chain: form.chain,
             confidence: form.confidence,
+            normalized: form.normalized,
             hash: form.hash.0,
         })
     }

@@ -1,0 +1,131 @@
+//! C1 controls that are left over, and Unicode forms, through the public API.
+
+use demojibake::{C1Controls, Fixer, Form, Normalization, Plan};
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+fn normalizing(normalization: Normalization) -> Fixer {
+    Fixer::builder().normalization(normalization).build()
+}
+
+fn applied(form: Form, text: &str) -> String {
+    match form {
+        Form::Nfc => text.nfc().collect(),
+        Form::Nfd => text.nfd().collect(),
+        Form::Nfkc => text.nfkc().collect(),
+        Form::Nfkd => text.nfkd().collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+const FORMS: [Form; 4] = [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd];
+
+/// What holds for every plan of a text.
+fn check(plan: &Plan, text: &str) {
+    let output = plan.apply(text).unwrap();
+    assert_eq!(plan.undo(&output).unwrap(), text);
+    let mut end = 0;
+    for r in plan.repairs() {
+        assert!(r.range().start >= end && r.before() != r.after(), "{plan}");
+        assert_eq!((&text[r.range()], &output[r.output_range()]), (r.before(), r.after()), "{plan}");
+        assert!(r.normalized().is_some() || !r.chain().mix_ups().is_empty(), "{plan}");
+        end = r.range().end;
+    }
+}
+
+#[test]
+fn all_of_the_output_is_in_the_form() {
+    let text =
+        "Cafe\u{301}, \u{212b}ngstro\u{308}m;\nNicolÃ¡s wrote.\nﬁn. Ｈａｎｇｕｌ: \u{1112}\u{1161}\u{11ab}";
+    let good = text.replace("Ã¡", "á");
+    for form in FORMS {
+        let fixer = normalizing(Normalization::Everything(form));
+        let plan = fixer.plan(text);
+        check(&plan, text);
+        assert_eq!(plan.apply(text).unwrap(), applied(form, &good), "{form}");
+        assert_eq!(fixer.fix(&applied(form, &good)), applied(form, &good), "{form}");
+    }
+}
+
+#[test]
+fn what_was_not_garbled_says_so() {
+    let plan = normalizing(Normalization::Everything(Form::Nfc)).plan("Cafe\u{301} NicolÃ¡s");
+    let said: Vec<_> = plan
+        .repairs()
+        .iter()
+        .map(|r| (r.before(), r.after(), r.chain().to_string(), r.normalized()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("e\u{301}", "é", "none".to_owned(), Some(Form::Nfc)),
+            ("Ã¡", "á", "utf-8>windows-1252".to_owned(), None)
+        ]
+    );
+    assert_eq!(plan.repairs()[0].chain().in_words().to_string(), "not garbled");
+    assert_eq!("none".parse(), Ok(plan.repairs()[0].chain().clone()));
+}
+
+#[test]
+fn a_repair_may_take_the_letter_before_it() {
+    let text = "Cafe\u{cc}\u{81} au lait";
+    let plan = normalizing(Normalization::Everything(Form::Nfc)).plan(text);
+    check(&plan, text);
+    assert_eq!(plan.apply(text).unwrap(), "Café au lait");
+    let r = &plan.repairs()[0];
+    assert_eq!((r.before(), r.after(), r.normalized()), ("e\u{cc}\u{81}", "é", Some(Form::Nfc)));
+    assert_eq!(r.chain().mix_ups()[0].truth().name(), "utf-8");
+}
+
+#[test]
+fn repairs_alone_are_normalised_by_themselves() {
+    // `e` and an accent, both inside the run; and a good one elsewhere
+    let text = "ÐšÐ°Ñ„Ðµ Ð¸\u{cc}\u{86} Ð½Ðµ Cafe\u{301}";
+    let plan = normalizing(Normalization::Repairs(Form::Nfc)).plan(text);
+    check(&plan, text);
+    let output = plan.apply(text).unwrap();
+    assert!(output.ends_with("Cafe\u{301}"), "{output}");
+    assert!(output.contains('й') && !output.contains("и\u{306}"), "{output}");
+    assert!(Fixer::new().fix(text).contains("и\u{306}"), "the default keeps what was written");
+}
+
+#[test]
+fn nothing_is_normalised_unless_it_is_asked_for() {
+    let text = "Cafe\u{301} \u{212b} ﬁ";
+    assert_eq!(Fixer::new().fix(text), text);
+    assert_eq!(normalizing(Normalization::Repairs(Form::Nfkc)).fix(text), text);
+}
+
+#[test]
+fn left_over_controls_are_read_as_windows_1252() {
+    let fixer = Fixer::builder().c1_controls(C1Controls::Windows1252).min_confidence(1.0).build();
+    let text = "it\u{92}s \u{93}so\u{94}\u{85} \u{81}\u{8d}\u{8f}\u{90}\u{9d} \u{80}5";
+    let plan = fixer.plan(text);
+    check(&plan, text);
+    assert_eq!(plan.apply(text).unwrap(), "it’s “so”… \u{81}\u{8d}\u{8f}\u{90}\u{9d} €5");
+    assert!(plan.repairs().iter().all(|r| r.chain().to_string() == "windows-1252>iso-8859-1"), "{plan}");
+    let bytes = Fixer::builder().min_confidence(1.0).build();
+    assert_eq!(bytes.fix(text), text, "not unless it's asked for");
+    // what a run has use for belongs to the run
+    let both = Fixer::builder().c1_controls(C1Controls::Windows1252).build();
+    assert_eq!(both.fix("Ð\u{9f}Ñ\u{80}Ð¸Ð²ÐµÑ\u{82}, it\u{92}s"), "Привет, it’s");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_comes_out_in_its_form(
+        text in "(Ã©|²©²ÊÍøÕ¾|\u{cc}\u{81}|e|\u{301}|\u{308}|\u{344}|\u{f73}|ﬁ|\u{92}|\u{1112}|\u{1161}|\u{11ab}|가|\u{11a8}|[a-z ]|\n|\u{212b}|и\u{306}|Ð¸){0,20}",
+        form in prop::sample::select(&FORMS[..]), c1 in any::<bool>()
+    ) {
+        let policy = if c1 { C1Controls::Windows1252 } else { C1Controls::Bytes };
+        let fixer = |n| Fixer::builder().c1_controls(policy).normalization(n).build();
+        let plan = fixer(Normalization::Everything(form)).plan(&text);
+        check(&plan, &text);
+        let plain = fixer(Normalization::None).fix(&text);
+        prop_assert_eq!(plan.apply(&text).unwrap(), applied(form, &plain));
+        prop_assert!(!c1 || !plain.contains(char::from(0x92)), "a control is left");
+        check(&fixer(Normalization::Repairs(form)).plan(&text), &text);
+    }
+}
