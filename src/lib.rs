@@ -1,4 +1,11 @@
 #![doc = include_str!("../README.md")]
+//!
+//! # More
+//!
+//! - [`guide`]: plans, settings, bytes, streams, known damage.
+//! - [`from_ftfy`]: for people who come from ftfy, function by function.
+//!
+//! Features: `std` (on by default: `FixReader` and `FixWriter`), `serde`. Without `std` the library needs `alloc` only.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -38,6 +45,12 @@ pub use settings::{
 #[cfg(feature = "std")]
 pub use stream::io::{FixReader, FixWriter};
 pub use stream::{Stream, Window};
+
+#[doc = include_str!("../docs/guide.md")]
+pub mod guide {}
+
+#[doc = include_str!("../docs/ftfy.md")]
+pub mod from_ftfy {}
 
 // For the table generator only: it shares the classes and the packing. It changes without notice.
 #[doc(hidden)]
