@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::cost;
+use super::{cost, languages};
+use crate::charset::Charset;
 use crate::hypothesis::mixups::{Side, Use};
 use crate::model::{self, BIT, Class, Context, START, class};
 
@@ -53,6 +54,8 @@ pub(crate) struct Case<'c> {
     /// What the caller expects, in sixteenths of a bit: evidence, and log-odds of being right.
     pub(crate) prior: i32,
     pub(crate) kind: Kind,
+    /// The charset that the text was in.
+    pub(crate) truth: Charset,
 }
 
 /// What was measured of a case; bits, and characters.
@@ -80,6 +83,10 @@ pub struct Features {
     pub decoded: f32,
     /// Changed characters that are symbols or controls where they stand.
     pub symbols: f32,
+    /// Bits that the words gain by what languages know of their letters: of single letters in Latin words, else 0.
+    pub languages: f32,
+    /// Bits a character that the decoded words cost more than usual in the language that they fit best.
+    pub foreign: f32,
 }
 
 pub(crate) struct Verdict {
@@ -211,6 +218,12 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     }
     let chars = decoded_words().count().max(1) as i32;
     let bits = |n: i32| n as f32 / BIT as f32;
+    let languages = matches!(case.kind, Kind::LetterForLetter | Kind::Script)
+        .then(|| {
+            let rest = &case.next[tail.len()..];
+            languages::fit(lead, [head, tail], [case.as_is, case.decoded], rest, case.truth)
+        })
+        .flatten();
     let features =
         Features {
             net: bits(own.max(1)),
@@ -231,6 +244,8 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
                 .chars()
                 .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
                 .count() as f32,
+            languages: languages.map_or(0.0, |f| bits(f.gain)),
+            foreign: languages.map_or(0.0, |f| bits(f.excess)),
         };
     Some(Verdict { net, confidence: confidence(case.kind, &features, case.prior), features })
 }

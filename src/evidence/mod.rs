@@ -1,6 +1,7 @@
 //! Hypotheses to evidence, by statistics alone: nothing here sees bytes.
 
 pub(crate) mod judge;
+mod languages;
 pub(crate) mod rough;
 pub(crate) mod viterbi;
 

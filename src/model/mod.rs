@@ -7,6 +7,7 @@
 //! than `zurück`.
 
 pub mod class;
+pub mod language;
 pub mod ngrams;
 pub mod tables;
 

@@ -180,6 +180,7 @@ impl Search<'_> {
             price,
             prior: self.limits.prior(chain, &s.after),
             kind,
+            truth: chain.first().map_or(Charset::UTF_8, |pair| pair.0),
         };
         let Some(verdict) = judge::judge(&case, &mut self.known) else { return };
         self.found.push(Hypothesis {

@@ -4,6 +4,7 @@ mod charsets;
 mod count;
 mod estimate;
 mod features;
+mod language;
 mod model;
 mod pack;
 mod unicode;
@@ -27,6 +28,8 @@ enum Command {
     Train(model::TrainArgs),
     /// Pack tools/tablegen/data/model.tsv into src/model/tables, or check that they are what it gives.
     Model(model::PackArgs),
+    /// Pack tools/tablegen/data/language.tsv into src/model/tables, or check it; with folders of texts, make it first.
+    Language(language::LanguageArgs),
     /// Print what the judge measures of the repairs of cases: what its weights are fitted to.
     Features(features::Args),
     /// Print what the characters of standard input's lines cost in the committed model, in bits.
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Command::Charsets(args) => charsets::run(&args),
         Command::Train(args) => model::train(&args),
         Command::Model(args) => model::pack(&args),
+        Command::Language(args) => language::run(&args),
         Command::Features(args) => features::run(&args),
         Command::Bits(args) => model::bits(&args),
     };
