@@ -1,131 +1,218 @@
 //! Repairs garbled text in files: `cargo run --release --example fix -- --help`.
+//!
+//! The way of a file: `inputs` finds it, `blocks` cuts it, `decode` makes it text, `records` finds the values in it and
+//! what is garbled in them, and `pipeline` brings that in order to the sinks: `encode` and `rewrite` write the text,
+//! `list` and `diff` show the repairs, `report` keeps what `undo` needs, `tally` counts.
 
 mod args;
-mod explain;
-mod input;
-mod jsonl;
+mod blocks;
+mod decode;
+mod diff;
+mod edit;
+mod encode;
+mod inputs;
+mod interrupt;
+mod list;
+mod names;
+mod pipeline;
+mod problem;
+mod progress;
+mod readahead;
+mod records;
+mod replace;
+mod report;
+mod rewrite;
+mod run;
+mod settings;
+mod show;
+mod tally;
+mod tools;
+mod undo;
 
-use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
-use demojibake::Fixer;
 
-use args::Args;
-use explain::Place;
-use input::Input;
+use args::{Args, Mode, When};
+use inputs::Input;
+use problem::{Failure, Problem};
+use progress::Progress;
+use records::Layout;
+use report::Report;
+use run::Run;
+use show::{Colors, count};
+use tally::Tally;
 
 /// Big enough that a write is rare, small enough to stay in the cache.
 const OUTPUT_BUFFER: usize = 64 * 1024;
 
+/// What a call leads to, unless something ends it early.
+enum End {
+    Well,
+    /// Repairs, and the user wants to know.
+    Found,
+    /// Something couldn't be done, and was told.
+    Errors,
+}
+
 fn main() -> ExitCode {
-    let mut args = Args::parse();
-    if args.files.is_empty() {
-        args.files.push(PathBuf::from("-"));
-    }
-    let mut builder = Fixer::builder();
-    if let Some(n) = args.min_confidence {
-        builder = builder.min_confidence(n);
-    }
-    let mut run = Run { fixer: builder.build(), args, failed: false };
+    let args = Args::parse();
     let mut out = BufWriter::with_capacity(OUTPUT_BUFFER, io::stdout().lock());
-    match run.files(&mut out).and_then(|()| out.flush()) {
-        Ok(()) => {}
-        // Whoever reads has seen enough, as in `fix FILE | head`.
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {}
-        Err(e) => run.complain(format_args!("<stdout>: {e}; check that there is room to write")),
-    }
+    let end = work(&args, &mut out).and_then(|end| out.flush().map(|()| end).map_err(Failure::Output));
     // What is left in the buffer couldn't be written above, so dropping it mustn't try again.
     drop(out.into_parts());
-    ExitCode::from(if run.failed { 2 } else { 0 })
+    match end {
+        Ok(End::Well) => ExitCode::SUCCESS,
+        Ok(End::Found) => ExitCode::from(1),
+        Ok(End::Errors) => ExitCode::from(2),
+        // Whoever reads has seen enough, as in `fix FILE | head`.
+        Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(e)) => {
+            complain(&format!("<stdout>: {e}; check that there is room to write"));
+            ExitCode::from(2)
+        }
+        Err(Failure::File(problem)) => {
+            complain(&problem.to_string());
+            ExitCode::from(2)
+        }
+        Err(Failure::Interrupted) => {
+            complain("stopped: every file is either as it was or repaired; run it again for the others");
+            ExitCode::from(interrupt::EXIT_CODE)
+        }
+    }
 }
 
-/// One call of the program. Its functions fail only when the output can't be written.
-struct Run {
-    fixer: Fixer,
-    args: Args,
-    failed: bool,
+fn complain(message: &str) {
+    // With standard error closed there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "fix: {message}");
 }
 
-impl Run {
-    fn files(&mut self, out: &mut impl Write) -> io::Result<()> {
-        for path in std::mem::take(&mut self.args.files) {
-            match input::read(&path) {
-                Ok(input) if self.args.jsonl => self.json_lines(&input, out)?,
-                Ok(input) if self.args.explain => self.explained(&input, out)?,
-                Ok(input) => out.write_all(self.fixer.fix(&input.text).as_bytes())?,
-                Err(e) => self.complain(e),
-            }
+fn work(args: &Args, out: &mut impl Write) -> Result<End, Failure> {
+    let mut errors = 0;
+    let mut say = |message: String| {
+        errors += 1;
+        complain(&message);
+    };
+    let colors = Colors::new(color(args.running.color));
+    let tools = &args.tools;
+    let done = if let Some(report) = &tools.undo {
+        listen()?;
+        let undone = undo::undo(report, &mut say).map_err(|e| named(&report.display().to_string(), e))?;
+        if !args.running.quiet {
+            let already =
+                if undone.already > 0 { format!(", {} already so", undone.already) } else { String::new() };
+            let (files, names) = (count(undone.files, "file"), count(undone.names, "name"));
+            let _ = writeln!(io::stderr(), "fix: {files} and {names} as before{already}");
         }
-        Ok(())
-    }
-
-    fn explained(&self, input: &Input, out: &mut impl Write) -> io::Result<()> {
-        let mut place = Place::at_line(1);
-        for repair in self.fixer.plan(&input.text).repairs() {
-            place.advance(&input.text, repair.range().start);
-            explain::write(out, &input.name, &place, repair)?;
+        true
+    } else if let Some(text) = &tools.text {
+        tools::text(out, colors, &settings::fixer(&args.settings), text).map_err(Failure::Output)?;
+        true
+    } else if let Some([bad, good]) = tools.learn.as_deref() {
+        let found = tools::learn(out, bad, good)?;
+        if !found {
+            say("no chain of up to three mix-ups leads from one to the other; give texts that belong together from end to end, without losses".into());
         }
-        Ok(())
+        true
+    } else if let Some(chain) = &tools.garble {
+        tools::garble(out, chain, &args.paths, &mut say)?;
+        true
+    } else if let Some(shell) = tools.completions {
+        tools::completions(out, shell);
+        true
+    } else if tools.man {
+        tools::man(out).map_err(Failure::Output)?;
+        true
+    } else {
+        false
+    };
+    if done {
+        return Ok(if errors > 0 { End::Errors } else { End::Well });
     }
+    files(args, colors, out)
+}
 
-    fn json_lines(&mut self, input: &Input, out: &mut impl Write) -> io::Result<()> {
-        let mut value = jsonl::Value::default();
-        for (i, line) in input.text.split_inclusive('\n').enumerate() {
-            let number = i + 1;
-            // Windows tools put a byte order mark before the first line.
-            let start = if i == 0 && line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-            if !line[start..].trim_ascii().is_empty()
-                && let Err((column, cause)) = jsonl::check(&line[start..])
-            {
-                self.complain(format_args!(
-                    "{}:{number}:{column}: not JSON: {cause}; the line stays as it is: correct it, \
-                     or leave out --jsonl to repair plain text",
-                    input.name
-                ));
-                if !self.args.explain {
-                    out.write_all(line.as_bytes())?;
-                }
-                continue;
-            }
-            self.json_line(&input.name, number, line, &mut value, out)?;
+fn files(args: &Args, colors: Colors, out: &mut impl Write) -> Result<End, Failure> {
+    let mode = args.mode();
+    threads(args.running.threads)?;
+    if mode == Mode::InPlace {
+        listen()?;
+    }
+    let report = match &args.modes.report {
+        Some(path) => Some(Report::create(path).map_err(|e| named(&path.display().to_string(), e.into()))?),
+        None => None,
+    };
+    let fixer = settings::fixer(&args.settings);
+    let mut tally = Tally::default();
+    let result = if args.modes.names {
+        names::all(args, &fixer, colors, report.as_ref(), out, &mut tally)
+    } else {
+        let mut paths = args.paths.clone();
+        if paths.is_empty() {
+            paths.push(PathBuf::from("-"));
         }
-        Ok(())
+        let mut errors = 0;
+        let inputs = inputs::find(&paths, &args.inputs, mode == Mode::InPlace, &mut |message| {
+            errors += 1;
+            complain(&message);
+        });
+        tally.errors += errors;
+        let total = inputs.iter().map(Input::size).sum();
+        let run = Run {
+            fixer,
+            layout: Layout::new(&args.records),
+            mode,
+            from: args.inputs.from,
+            to: args.inputs.to,
+            backup: args.modes.backup.clone(),
+            report,
+            colors,
+            progress: Progress::new(total, args.running.quiet, mode != Mode::InPlace),
+        };
+        let result = run.all(&inputs, out, &mut tally);
+        run.progress.finish();
+        result
+    };
+    let told = matches!(result, Ok(()) | Err(Failure::Interrupted));
+    if told && !args.running.quiet && matches!(mode, Mode::InPlace | Mode::Check | Mode::Diff) {
+        out.flush().map_err(Failure::Output)?;
+        let _ = writeln!(io::stderr(), "fix: {tally}");
     }
+    result?;
+    Ok(match mode {
+        _ if tally.errors > 0 => End::Errors,
+        Mode::Check | Mode::Diff if tally.repairs() > 0 => End::Found,
+        _ => End::Well,
+    })
+}
 
-    fn json_line(
-        &self,
-        name: &str,
-        number: usize,
-        line: &str,
-        value: &mut jsonl::Value,
-        out: &mut impl Write,
-    ) -> io::Result<()> {
-        let mut place = Place::at_line(number);
-        let mut done = 0;
-        for string in jsonl::values(line, &self.args.fields) {
-            let plan = self.fixer.plan(value.decode(&line[string.clone()]));
-            for repair in plan.repairs() {
-                let start = string.start + value.spelled_at(repair.range().start);
-                let end = string.start + value.spelled_at(repair.range().end);
-                if self.args.explain {
-                    place.advance(line, start);
-                    explain::write(out, name, &place, repair)?;
-                } else {
-                    out.write_all(&line.as_bytes()[done..start])?;
-                    out.write_all(value.spell(repair.after()).as_bytes())?;
-                    done = end;
-                }
-            }
-        }
-        if self.args.explain { Ok(()) } else { out.write_all(&line.as_bytes()[done..]) }
+fn listen() -> Result<(), Failure> {
+    interrupt::listen().map_err(|e| Problem::new(e, "leave out -i and write to other files").into())
+}
+
+fn threads(wanted: Option<u16>) -> Result<(), Failure> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(n) = wanted {
+        pool = pool.num_threads(n.into());
     }
+    pool.build_global().map_err(|e| Problem::new(e, "try fewer --threads").into())
+}
 
-    fn complain(&mut self, message: impl Display) {
-        self.failed = true;
-        // With standard error closed there is nobody left to tell.
-        let _ = writeln!(io::stderr(), "fix: {message}");
+/// Puts the name of a file before what went wrong with it.
+fn named(name: &str, failure: Failure) -> Failure {
+    match failure {
+        Failure::File(problem) => Failure::File(problem.of(name)),
+        other => other,
+    }
+}
+
+fn color(when: When) -> bool {
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
     }
 }

@@ -1,14 +1,17 @@
 //! The example fixer, run as a process on files.
 
+mod files;
 mod json_lines;
+mod modes;
+mod names;
 mod plain_text;
 mod process;
 mod repairs;
+mod safety;
+mod tables;
+mod undo;
 
-// The parts of the example that can be tested by themselves: `cargo test` builds an example but doesn't run its tests.
-#[path = "../../examples/fix/explain.rs"]
-#[allow(dead_code, reason = "only its tests are wanted here")]
-mod explain;
-#[path = "../../examples/fix/jsonl.rs"]
-#[allow(dead_code, reason = "only its tests are wanted here")]
-mod jsonl;
+// The parts of the example that have tests of their own: `cargo test` builds an example but doesn't run its tests.
+#[path = "../../examples/fix/main.rs"]
+#[allow(dead_code, unused_imports, reason = "only its tests are wanted here")]
+mod program;

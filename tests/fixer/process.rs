@@ -92,8 +92,29 @@ impl Folder {
 
     /// Writes a file and gives its path.
     pub fn file(&self, name: &str, content: &[u8]) -> String {
-        fs::write(self.0.join(name), content).expect("the file can be written");
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("it's in the folder")).expect("its folder can be made");
+        fs::write(path, content).expect("the file can be written");
         self.path(name)
+    }
+
+    /// The files in it, at any depth, in the order of their names.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut folders = vec![self.0.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("the folder can be read") {
+                let path = entry.expect("the folder can be read").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(&self.0).expect("it's in the folder");
+                    names.push(name.to_string_lossy().into_owned());
+                }
+            }
+        }
+        names.sort();
+        names
     }
 
     /// The path of a file that need not exist.
