@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as Group, Parser, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use demojibake::{Chain, Charset};
+use demojibake::{Chain, Charset, Hint};
 
 const EXAMPLES: &str = "\
 Examples (`fix` stands for `cargo run --release --example fix --`):
@@ -185,9 +185,69 @@ pub struct Settings {
     #[arg(long, value_name = "N", value_parser = confidence)]
     pub min_confidence: Option<f32>,
 
+    /// How readily a run is taken for garbled
+    #[arg(long, value_name = "HOW")]
+    pub caution: Option<Care>,
+
     /// How many mix-ups may be stacked on one run
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub max_layers: Option<u8>,
+
+    /// What is probable here: a language (ru, zh-TW), a charset (big5) or a chain (gbk>windows-1252); can be given
+    /// several times
+    #[arg(long, value_name = "WHAT", value_parser = hint)]
+    pub expect: Vec<Hint>,
+
+    /// Assume only these mix-ups: `gbk,big5>windows-1252`; can be given several times
+    #[arg(long, value_name = "MIX-UPS", value_parser = mix_ups)]
+    pub only: Vec<Pairs>,
+
+    /// Assume no mix-up with this charset; can be given several times
+    #[arg(long, value_name = "CHARSET", value_parser = charset)]
+    pub without: Vec<Charset>,
+
+    /// It's known what happened: undo this chain wherever a line reads better without it, and nothing else
+    #[arg(long, value_name = "CHAIN", value_parser = chain, conflicts_with_all = ["expect", "only", "without"])]
+    pub chain: Option<Chain>,
+
+    /// What becomes of characters of which a byte was lost
+    #[arg(long, value_name = "HOW")]
+    pub lost_bytes: Option<Lost>,
+
+    /// What C1 controls in a run are taken for
+    #[arg(long, value_name = "WHAT")]
+    pub c1: Option<C1>,
+}
+
+/// The true charsets and the wrong ones of some mix-ups.
+pub type Pairs = (Vec<Charset>, Vec<Charset>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Care {
+    /// Only what is nearly certain
+    Strict,
+    /// What is probable
+    Balanced,
+    /// What is more probable than not
+    Eager,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lost {
+    /// They are restored where that is sure enough
+    Restore,
+    /// They become U+FFFD
+    Mark,
+    /// They stay as they stand
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum C1 {
+    /// The bytes of their numbers
+    Bytes,
+    /// Themselves
+    Keep,
 }
 
 #[derive(Debug, Group)]
@@ -249,6 +309,26 @@ fn charset(label: &str) -> Result<Charset, String> {
 
 fn chain(text: &str) -> Result<Chain, String> {
     text.parse().map_err(|e| format!("{e}; for example 'utf-8>windows-1252 twice'"))
+}
+
+fn hint(text: &str) -> Result<Hint, String> {
+    if text.contains('>') {
+        return chain(text).map(Hint::chain);
+    }
+    match Charset::for_label(text) {
+        Ok(charset) => Ok(Hint::charset(charset)),
+        Err(_) => Hint::language(text).map_err(|_| {
+            format!("{text} is no language that had a charset of its own, no charset and no chain; for example ru, big5")
+        }),
+    }
+}
+
+fn mix_ups(text: &str) -> Result<Pairs, String> {
+    let (truths, wrongs) = text
+        .split_once('>')
+        .ok_or("write the true charsets, > and the wrong ones, as in gbk,big5>windows-1252")?;
+    let list = |labels: &str| labels.split(',').map(charset).collect::<Result<Vec<_>, _>>();
+    Ok((list(truths)?, list(wrongs)?))
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {

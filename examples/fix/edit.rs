@@ -15,14 +15,16 @@ pub struct Edit {
     pub new: String,
     /// Why; `None` where a repair needs it elsewhere (quotes around a value).
     pub repair: Option<Repair>,
+    /// The column of its value.
+    pub column: usize,
     /// Where it stands in the file.
     pub place: Place,
 }
 
 impl Edit {
     /// The place is put in when the chunk's own place is known.
-    pub fn new(range: Range<usize>, new: String, repair: Option<Repair>) -> Self {
-        Edit { range, new, repair, place: Place::START }
+    pub fn new(range: Range<usize>, new: String, repair: Option<Repair>, column: usize) -> Self {
+        Edit { range, new, repair, column, place: Place::START }
     }
 }
 
@@ -164,7 +166,7 @@ mod tests {
     #[test]
     fn edits_are_put_in_in_order() {
         let mut chunk = Chunk { text: "a-b-c".to_string(), ..Chunk::default() };
-        let edit = |range, new: &str| Edit::new(range, new.to_string(), None);
+        let edit = |range, new: &str| Edit::new(range, new.to_string(), None, 0);
         chunk.edits = vec![edit(4..5, "xyz"), edit(0..0, "("), edit(0..1, ""), edit(5..5, ")")];
         chunk.locate(Place::START);
         assert_eq!(chunk.changed(), "(-b-xyz)");

@@ -43,13 +43,17 @@ impl Input {
 }
 
 /// Finds the inputs, folders in the order of their names; `say` is told what can't be read. With `once`, a file that
-/// is meant twice comes once.
+/// is meant twice comes once. The report that is being written is never meant.
 pub fn find(paths: &[PathBuf], args: &args::Inputs, once: bool, say: &mut dyn FnMut(String)) -> Vec<Input> {
     let mut inputs = Vec::new();
     let mut seen = HashSet::new();
+    let report = report.and_then(|path| fs::canonicalize(path).ok());
     let mut add = |input: Input| {
         let known = match &input {
-            Input::File { path, .. } if once => !seen.insert(fs::canonicalize(path).unwrap_or(path.clone())),
+            Input::File { path, .. } if once || report.is_some() => {
+                let path = fs::canonicalize(path).unwrap_or(path.clone());
+                report.as_ref() == Some(&path) || (once && !seen.insert(path))
+            }
             _ => false,
         };
         if !known {

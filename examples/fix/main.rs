@@ -12,6 +12,7 @@ mod edit;
 mod encode;
 mod inputs;
 mod interrupt;
+mod learned;
 mod list;
 mod names;
 mod pipeline;
@@ -155,10 +156,16 @@ fn files(args: &Args, colors: Colors, out: &mut impl Write) -> Result<End, Failu
             paths.push(PathBuf::from("-"));
         }
         let mut errors = 0;
-        let inputs = inputs::find(&paths, &args.inputs, mode == Mode::InPlace, &mut |message| {
-            errors += 1;
-            complain(&message);
-        });
+        let inputs = inputs::find(
+            &paths,
+            &args.inputs,
+            mode == Mode::InPlace,
+            args.modes.report.as_deref(),
+            &mut |message| {
+                errors += 1;
+                complain(&message);
+            },
+        );
         tally.errors += errors;
         let total = inputs.iter().map(Input::size).sum();
         let run = Run {

@@ -12,6 +12,7 @@ use super::blocks::{Blocks, Fill};
 use super::decode::{Decoder, Text};
 use super::edit::{Chunk, Complaint, Place};
 use super::interrupt;
+use super::learned::Learned;
 use super::problem::{Failure, Problem};
 use super::records::Layout;
 
@@ -59,6 +60,7 @@ pub fn run(mut work: Work, input: impl Read, sinks: &mut [&mut dyn Sink]) -> Res
         sink.begin(decoder.mark())?;
     }
     let mut cutter = Cutter::default();
+    let mut learned = Learned::new(work.fixer);
     let mut place = Place::START;
     let mut begun = false;
     loop {
@@ -90,10 +92,13 @@ pub fn run(mut work: Work, input: impl Read, sinks: &mut [&mut dyn Sink]) -> Res
             chunks = chunks.into_iter().flat_map(parts).collect();
         }
         chunks.par_iter_mut().filter(|c| !c.leave).for_each(|chunk| {
-            work.layout.judge(chunk, work.fixer);
+            work.layout.judge(chunk, &learned);
         });
         for mut chunk in chunks {
             place = chunk.locate(place);
+            if work.layout.learns() {
+                learned.learn(&chunk);
+            }
             for sink in &mut *sinks {
                 sink.chunk(&chunk)?;
             }

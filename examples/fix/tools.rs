@@ -5,14 +5,17 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use clap::CommandFactory;
-use demojibake::{Chain, Fixer, decode_bytes};
+use demojibake::{Chain, Fixer, FixerBuilder, decode_bytes};
 
 use super::args::Args;
 use super::edit::Place;
 use super::problem::{Failure, Problem};
 use super::show::{self, Colors, Visible};
 
-/// `--text`: the string repaired, and how.
+/// How many other things a run could be are shown.
+const RIVALS: usize = 3;
+
+/// `--text`: the string repaired, how, and what else it could be; also what isn't sure enough to be repaired.
 pub fn text(out: &mut dyn Write, colors: Colors, fixer: &Fixer, text: &str) -> io::Result<()> {
     let plan = fixer.plan(text);
     writeln!(out, "{}", plan.apply(text).unwrap_or_else(|_| text.to_string()))?;
@@ -20,8 +23,24 @@ pub fn text(out: &mut dyn Write, colors: Colors, fixer: &Fixer, text: &str) -> i
         let column = 1 + text[..repair.range().start].chars().count() as u64;
         show::repair(out, colors, "<text>", Place { line: 1, column }, repair)?;
     }
-    if plan.is_empty() {
-        writeln!(out, "nothing to repair that is sure enough")?;
+    let all = FixerBuilder::from(fixer.settings().clone()).min_confidence(0.0).build().runs(text);
+    let mut told = !plan.is_empty();
+    for run in &all {
+        let repaired = plan
+            .repairs()
+            .iter()
+            .any(|r| r.range().start < run.range().end && run.range().start < r.range().end);
+        let best = (!repaired).then(|| run.best());
+        for other in best.into_iter().chain(run.rivals()).take(RIVALS) {
+            told = true;
+            let what = if repaired { "or" } else { "perhaps" };
+            let (before, after) = (Visible(other.before()), Visible(other.after()));
+            let cause = other.chain().in_words();
+            writeln!(out, "  {what} {before} → {after} ({cause}, {:.0} %)", 100.0 * other.confidence())?;
+        }
+    }
+    if !told {
+        writeln!(out, "nothing in it looks garbled")?;
     }
     Ok(())
 }

@@ -286,27 +286,33 @@ impl Encoder {
     }
 }
 
-/// The lines that belong to one file of a report.
-struct Lines(BufReader<File>);
+/// The lines that belong to one file of a report; those of the next file come after them.
+struct Lines {
+    report: BufReader<File>,
+    ended: bool,
+}
 
 impl Lines {
     fn open(report: &Path, at: u64) -> Result<Lines, Problem> {
         let reading = |e| Problem::reading(&e);
         let mut file = File::open(report).map_err(reading)?;
         file.seek(SeekFrom::Start(at)).map_err(reading)?;
-        Ok(Lines(BufReader::new(file)))
+        Ok(Lines { report: BufReader::new(file), ended: false })
     }
 
     fn next(&mut self) -> Result<Option<Line>, Problem> {
-        let mut text = Vec::new();
-        self.0.read_until(b'\n', &mut text).map_err(|e| Problem::reading(&e))?;
-        if text.is_empty() {
+        if self.ended {
             return Ok(None);
         }
-        match serde_json::from_slice(&text).map_err(|_| damaged())? {
-            Line::File(_) | Line::Rename { .. } | Line::Report { .. } => Ok(None),
-            line => Ok(Some(line)),
-        }
+        let mut text = Vec::new();
+        self.report.read_until(b'\n', &mut text).map_err(|e| Problem::reading(&e))?;
+        let line = match text.is_empty() {
+            true => None,
+            false => Some(serde_json::from_slice(&text).map_err(|_| damaged())?),
+        };
+        let line = line.filter(|line| matches!(line, Line::Repair(_) | Line::Origin { .. }));
+        self.ended = line.is_none();
+        Ok(line)
     }
 
     fn repair(&mut self) -> Result<Option<RepairLine>, Problem> {

@@ -111,7 +111,7 @@ fn a_string_is_explained() {
         told.starts_with("博彩网站\n<text>:1:1: ²©²ÊÍøÕ¾ → 博彩网站 (gbk read as windows-1252, "),
         "{told}"
     );
-    assert_eq!(fix(&["--text", "good"]).text(), "good\nnothing to repair that is sure enough\n");
+    assert_eq!(fix(&["--text", "good"]).text(), "good\nnothing in it looks garbled\n");
 }
 
 #[test]

@@ -60,7 +60,8 @@ fn a_kill_at_any_moment_leaves_every_file_whole() {
         late += u32::from(repaired == texts.len());
         // what was reported can be undone, also after a kill
         if fs::metadata(&report).is_ok_and(|m| m.len() > 0) {
-            assert_eq!(fix(&["--undo", &report]).code, Some(0));
+            let undone = fix(&["--undo", &report]);
+            assert_eq!(undone.code, Some(0), "{}", undone.stderr);
             for (name, text) in &texts {
                 assert_eq!(fs::read_to_string(folder.path(name)).unwrap(), *text, "{name}, kill {i}");
             }

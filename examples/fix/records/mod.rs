@@ -10,6 +10,7 @@ use demojibake::{Fixer, Repair};
 
 use super::args::{Evidence, Records};
 use super::edit::{Chunk, Complaint, Edit};
+use super::learned::Learned;
 use super::problem::Problem;
 use table::{Format, Record};
 use value::{Spelling, Value};
@@ -106,6 +107,11 @@ impl Layout {
         Ok(())
     }
 
+    /// Whether what is found in one part of a stream speaks for the next ones.
+    pub fn learns(&self) -> bool {
+        self.evidence == Evidence::Column
+    }
+
     /// Where the last record ends that is whole.
     pub fn whole(&self, text: &str) -> usize {
         match &self.kind {
@@ -116,7 +122,7 @@ impl Layout {
     }
 
     /// Puts the repairs of its values, and what is wrong with its records, into a chunk.
-    pub fn judge(&self, chunk: &mut Chunk, fixer: &Fixer) {
+    pub fn judge(&self, chunk: &mut Chunk, learned: &Learned) {
         let text = &chunk.text;
         let cells = match &self.kind {
             Kind::Text => vec![Cell { column: 0, range: 0..text.len(), spelling: Spelling::Plain }],
@@ -135,8 +141,8 @@ impl Layout {
             }
         };
         let found = match self.evidence {
-            Evidence::Column if cells.len() > 1 => by_column(text, &cells, fixer),
-            _ => by_row(text, &cells, fixer),
+            Evidence::Column if cells.len() > 1 => by_column(text, &cells, learned),
+            _ => by_row(text, &cells, learned),
         };
         let mut edits = Vec::with_capacity(found.len());
         let mut value = Value::default();
@@ -147,7 +153,7 @@ impl Layout {
             let start = edits.len();
             edits.extend(of_cell.iter().map(|f| {
                 let range = at(f.range.start)..at(f.range.end);
-                Edit::new(range, value.spell(f.repair.after()), Some(f.repair.clone()))
+                Edit::new(range, value.spell(f.repair.after()), Some(f.repair.clone()), cell.column)
             }));
             if let (Kind::Table { format: Some(format), .. }, Spelling::Plain) = (&self.kind, cell.spelling) {
                 quote(text, &cell.range, *format, start, &mut edits);
@@ -168,6 +174,7 @@ struct Found {
 
 /// Puts quotes around a field when the repairs in it, the edits from `first` on, can't stand without.
 fn quote(text: &str, field: &Range<usize>, format: Format, first: usize, edits: &mut Vec<Edit>) {
+    let column = edits.get(first).map_or(0, |e| e.column);
     let special = |b: u8| b == format.delimiter || matches!(b, b'\n' | b'\r') || (format.quotes && b == b'"');
     if !edits[first..].iter().any(|e| e.new.bytes().any(special)) {
         return;
@@ -184,7 +191,7 @@ fn quote(text: &str, field: &Range<usize>, format: Format, first: usize, edits: 
     let inner: Vec<usize> =
         text[field.clone()].match_indices('"').map(|(i, _)| field.start + i).filter(outside).collect();
     let places = [field.start].into_iter().chain(inner).chain([field.end]);
-    edits.extend(places.map(|at| Edit::new(at..at, "\"".to_string(), None)));
+    edits.extend(places.map(|at| Edit::new(at..at, "\"".to_string(), None, column)));
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -251,7 +258,7 @@ fn table_cells(
 }
 
 /// The repairs of each value by itself.
-fn by_row(text: &str, cells: &[Cell], fixer: &Fixer) -> Vec<Found> {
+fn by_row(text: &str, cells: &[Cell], learned: &Learned) -> Vec<Found> {
     let mut value = Value::default();
     let mut found = Vec::new();
     for (i, cell) in cells.iter().enumerate() {
@@ -259,14 +266,14 @@ fn by_row(text: &str, cells: &[Cell], fixer: &Fixer) -> Vec<Found> {
         if value.is_ascii() {
             continue;
         }
-        let plan = fixer.plan(value);
+        let plan = learned.fixer(cell.column).plan(value);
         found.extend(plan.repairs().iter().map(|r| Found { cell: i, range: r.range(), repair: r.clone() }));
     }
     found
 }
 
 /// The repairs of the values of each column together: one text for each column, a value on each line.
-fn by_column(text: &str, cells: &[Cell], fixer: &Fixer) -> Vec<Found> {
+fn by_column(text: &str, cells: &[Cell], learned: &Learned) -> Vec<Found> {
     let mut order: Vec<usize> = (0..cells.len()).collect();
     order.sort_by_key(|i| cells[*i].column);
     let mut found = Vec::new();
@@ -280,6 +287,7 @@ fn by_column(text: &str, cells: &[Cell], fixer: &Fixer) -> Vec<Found> {
             joined.push_str(value.decode(&text[cells[*i].range.clone()], cells[*i].spelling));
             joined.push('\n');
         }
+        let fixer = learned.fixer(cells[column[0]].column);
         for repair in fixer.plan(&joined).repairs() {
             let Range { start, end } = repair.range();
             let row = starts.partition_point(|s| s.0 <= start).saturating_sub(1);

@@ -1,0 +1,46 @@
+//! What earlier parts of a stream showed: the chains of certain runs are expected in the parts that come, column by
+//! column.
+
+use std::collections::BTreeMap;
+
+use demojibake::{Chain, Fixer, FixerBuilder, Hint};
+
+use super::edit::Chunk;
+
+/// How sure a repair must be to speak for others.
+const CERTAIN: f32 = 0.99;
+/// More chains than these aren't expected of a column.
+const MOST: usize = 4;
+
+pub struct Learned {
+    fixer: Fixer,
+    columns: BTreeMap<usize, (Vec<Chain>, Fixer)>,
+}
+
+impl Learned {
+    pub fn new(fixer: &Fixer) -> Self {
+        Learned { fixer: fixer.clone(), columns: BTreeMap::new() }
+    }
+
+    /// The fixer for a column.
+    pub fn fixer(&self, column: usize) -> &Fixer {
+        self.columns.get(&column).map_or(&self.fixer, |c| &c.1)
+    }
+
+    /// Learns from what was repaired. A fixer that is bound to a chain has nothing to learn.
+    pub fn learn(&mut self, chunk: &Chunk) {
+        if self.fixer.settings().chain().is_some() {
+            return;
+        }
+        for edit in &chunk.edits {
+            let Some(repair) = edit.repair.as_ref().filter(|r| r.confidence() >= CERTAIN) else { continue };
+            let (chains, fixer) =
+                self.columns.entry(edit.column).or_insert_with(|| (Vec::new(), self.fixer.clone()));
+            if chains.len() < MOST && !chains.contains(repair.chain()) {
+                chains.push(repair.chain().clone());
+                let hint = Hint::chain(repair.chain().clone());
+                *fixer = FixerBuilder::from(fixer.settings().clone()).expect(hint).build();
+            }
+        }
+    }
+}
