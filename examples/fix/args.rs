@@ -217,6 +217,14 @@ pub struct Settings {
     /// What C1 controls in a run are taken for
     #[arg(long, value_name = "WHAT")]
     pub c1: Option<C1>,
+
+    /// Bring what repairs give into a Unicode form
+    #[arg(long, value_name = "FORM")]
+    pub normalize: Option<UnicodeForm>,
+
+    /// Bring all text into a Unicode form, also where nothing was garbled
+    #[arg(long, value_name = "FORM", conflicts_with = "normalize")]
+    pub normalize_all: Option<UnicodeForm>,
 }
 
 /// The true charsets and the wrong ones of some mix-ups.
@@ -294,6 +302,14 @@ pub enum Mode {
     Check,
     Diff,
     Explain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UnicodeForm {
+    Nfc,
+    Nfd,
+    Nfkc,
+    Nfkd,
 }
 
 fn confidence(text: &str) -> Result<f32, String> {

@@ -44,7 +44,13 @@ impl Input {
 
 /// Finds the inputs, folders in the order of their names; `say` is told what can't be read. With `once`, a file that
 /// is meant twice comes once. The report that is being written is never meant.
-pub fn find(paths: &[PathBuf], args: &args::Inputs, once: bool, say: &mut dyn FnMut(String)) -> Vec<Input> {
+pub fn find(
+    paths: &[PathBuf],
+    args: &args::Inputs,
+    once: bool,
+    report: Option<&Path>,
+    say: &mut dyn FnMut(String),
+) -> Vec<Input> {
     let mut inputs = Vec::new();
     let mut seen = HashSet::new();
     let report = report.and_then(|path| fs::canonicalize(path).ok());

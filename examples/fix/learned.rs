@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use demojibake::{Chain, Fixer, FixerBuilder, Hint};
+use demojibake::{Chain, Fixer, FixerBuilder, Hint, Repair};
 
 use super::edit::Chunk;
 
@@ -15,6 +15,11 @@ const MOST: usize = 4;
 pub struct Learned {
     fixer: Fixer,
     columns: BTreeMap<usize, (Vec<Chain>, Fixer)>,
+}
+
+/// Whether a repair speaks for others; one without a mix-up only changed the Unicode form.
+fn is_certain(repair: &Repair) -> bool {
+    repair.confidence() >= CERTAIN && !repair.chain().mix_ups().is_empty()
 }
 
 impl Learned {
@@ -33,7 +38,7 @@ impl Learned {
             return;
         }
         for edit in &chunk.edits {
-            let Some(repair) = edit.repair.as_ref().filter(|r| r.confidence() >= CERTAIN) else { continue };
+            let Some(repair) = edit.repair.as_ref().filter(|r| is_certain(r)) else { continue };
             let (chains, fixer) =
                 self.columns.entry(edit.column).or_insert_with(|| (Vec::new(), self.fixer.clone()));
             if chains.len() < MOST && !chains.contains(repair.chain()) {

@@ -1,8 +1,8 @@
 //! Options to a fixer.
 
-use demojibake::{C1Controls, Caution, Fixer, LostBytes, MixUp, MixUps};
+use demojibake::{C1Controls, Caution, Fixer, Form, LostBytes, MixUp, MixUps, Normalization};
 
-use super::args::{C1, Care, Lost, Settings};
+use super::args::{C1, Care, Lost, Settings, UnicodeForm};
 
 /// The fixer that the options ask for.
 pub fn fixer(args: &Settings) -> Fixer {
@@ -39,7 +39,22 @@ pub fn fixer(args: &Settings) -> Fixer {
             C1::Keep => C1Controls::Keep,
         });
     }
+    if let Some(form) = args.normalize {
+        builder = builder.normalization(Normalization::Repairs(unicode(form)));
+    }
+    if let Some(form) = args.normalize_all {
+        builder = builder.normalization(Normalization::Everything(unicode(form)));
+    }
     args.expect.iter().cloned().fold(builder, |b, hint| b.expect(hint)).build()
+}
+
+fn unicode(form: UnicodeForm) -> Form {
+    match form {
+        UnicodeForm::Nfc => Form::Nfc,
+        UnicodeForm::Nfd => Form::Nfd,
+        UnicodeForm::Nfkc => Form::Nfkc,
+        UnicodeForm::Nfkd => Form::Nfkd,
+    }
 }
 
 fn mix_ups(args: &Settings) -> MixUps {

@@ -8,6 +8,7 @@ mod plain_text;
 mod process;
 mod repairs;
 mod safety;
+mod settings;
 mod tables;
 mod undo;
 
