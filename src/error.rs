@@ -9,6 +9,11 @@ use crate::chain::MixUp;
 use crate::charset::Charset;
 
 /// No charset has this label.
+///
+/// ```
+/// let error = demojibake::Charset::for_label("klingon").unwrap_err();
+/// assert!(error.to_string().contains("klingon"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownCharset {
     pub(crate) label: String,
@@ -23,6 +28,11 @@ impl fmt::Display for UnknownCharset {
 impl core::error::Error for UnknownCharset {}
 
 /// A [language](crate::Hint::language) isn't known.
+///
+/// ```
+/// let error = demojibake::Hint::language("tlh").unwrap_err();
+/// assert!(error.to_string().contains("tlh"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownLanguage {
     pub(crate) tag: String,
@@ -41,6 +51,13 @@ impl fmt::Display for UnknownLanguage {
 impl core::error::Error for UnknownLanguage {}
 
 /// Bytes have no character in a charset, or no bytes of a charset give a character.
+///
+/// ```
+/// use demojibake::{Charset, Holes};
+///
+/// let error = Charset::UTF_8.decode(b"caf\xE9", Holes::Strict).unwrap_err();
+/// assert_eq!(error.to_string(), "utf-8 has no character for the bytes at 3");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CharsetError {
     pub(crate) charset: Charset,
@@ -50,11 +67,24 @@ pub struct CharsetError {
 
 impl CharsetError {
     /// Where: a byte offset in the bytes that were decoded, or in the text that was turned back.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Holes};
+    ///
+    /// assert_eq!(Charset::UTF_8.decode(b"caf\xE9", Holes::Strict).unwrap_err().offset(), 3);
+    /// ```
     pub fn offset(&self) -> usize {
         self.at
     }
 
     /// The charset that was used.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Holes};
+    ///
+    /// assert_eq!(Charset::GBK.reverse("é", Holes::Strict).map_err(|e| e.charset()), Ok(b"\xA8\xA6".to_vec()));
+    /// assert_eq!(Charset::BIG5.reverse("한", Holes::Strict).unwrap_err().charset(), Charset::BIG5);
+    /// ```
     pub fn charset(&self) -> Charset {
         self.charset
     }
@@ -98,6 +128,11 @@ pub(crate) enum ParseProblem {
 
 impl ParseChainError {
     /// Where, in bytes of what was parsed.
+    ///
+    /// ```
+    /// let error = "gbk>klingon".parse::<demojibake::Chain>().unwrap_err();
+    /// assert_eq!(error.offset(), 4);
+    /// ```
     pub fn offset(&self) -> usize {
         self.at
     }
@@ -133,6 +168,13 @@ impl core::error::Error for ParseChainError {
 }
 
 /// A [`Chain`](crate::Chain) can't have happened to a text, or can't happen to it without a loss.
+///
+/// ```
+/// let chain: demojibake::Chain = "utf-8>windows-1252".parse()?;
+/// let error = chain.ungarble("Ã©té").unwrap_err();
+/// assert!(error.to_string().starts_with("mix-up 1 (utf-8>windows-1252) can't have happened"));
+/// # Ok::<(), demojibake::ParseChainError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainError {
     pub(crate) mix_up: MixUp,
@@ -167,11 +209,23 @@ impl ChainError {
     }
 
     /// Which of the chain's [mix-ups](crate::Chain::mix_ups) can't be done or undone: its index.
+    ///
+    /// ```
+    /// let chain: demojibake::Chain = "gbk>windows-1252 + utf-8>windows-1252".parse()?;
+    /// assert_eq!(chain.ungarble("é").unwrap_err().step(), 1);
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
     pub fn step(&self) -> usize {
         self.step
     }
 
     /// That mix-up.
+    ///
+    /// ```
+    /// let chain: demojibake::Chain = "gbk>windows-1252 + utf-8>windows-1252".parse()?;
+    /// assert_eq!(chain.ungarble("é").unwrap_err().mix_up(), chain.mix_ups()[1]);
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
     pub fn mix_up(&self) -> MixUp {
         self.mix_up
     }
@@ -202,6 +256,12 @@ impl fmt::Display for ChainError {
 impl core::error::Error for ChainError {}
 
 /// A [`Plan`](crate::Plan) was applied to a text that it wasn't made for, or undone on a text that it didn't give.
+///
+/// ```
+/// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+/// let error = plan.apply("Nicolas").unwrap_err();
+/// assert!(error.to_string().starts_with("the plan was made for another text"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplyError {
     pub(crate) start: usize,
@@ -212,6 +272,11 @@ pub struct ApplyError {
 impl ApplyError {
     /// The byte offset up to which the text is what it should be; the first difference stands there or after it,
     /// within [`range`](ApplyError::range).
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert_eq!(plan.apply("NicolÃ©s").unwrap_err().offset(), 7);
+    /// ```
     pub fn offset(&self) -> usize {
         self.start
     }

@@ -22,6 +22,14 @@ pub fn fix(text: &str) -> Cow<'_, str> {
 }
 
 /// Finds and repairs garbled runs. Cheap to make and to clone; immutable.
+///
+/// ```
+/// use demojibake::Fixer;
+///
+/// let fixer = Fixer::new();
+/// assert_eq!(fixer.fix("NicolÃ¡s"), "Nicolás");
+/// assert_eq!(fixer.fix("SebastiÃ¡n"), "Sebastián");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Fixer {
     settings: Settings,
@@ -46,6 +54,10 @@ impl From<Settings> for Fixer {
 
 impl Fixer {
     /// A fixer with the default settings.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().fix("NicolÃ¡s"), "Nicolás");
+    /// ```
     pub fn new() -> Self {
         Fixer::default()
     }
@@ -77,11 +89,23 @@ impl Fixer {
     }
 
     /// What the fixer was told.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().settings().min_confidence(), 0.9);
+    /// ```
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
     /// The repaired text; borrowed when there is nothing to repair.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use demojibake::Fixer;
+    ///
+    /// assert!(matches!(Fixer::new().fix("NicolÃ¡s"), Cow::Owned(text) if text == "Nicolás"));
+    /// assert!(matches!(Fixer::new().fix("Nicolás"), Cow::Borrowed("Nicolás")));
+    /// ```
     pub fn fix<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let plan = self.plan(text);
         if plan.is_empty() {

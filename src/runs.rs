@@ -14,6 +14,11 @@ use crate::repair;
 /// A garbled run of a text: [`Fixer::runs`] finds them.
 ///
 /// Displays as its best [`Hypothesis`].
+///
+/// ```
+/// let runs = demojibake::Fixer::new().runs("NicolÃ¡s");
+/// assert!(runs[0].to_string().starts_with("5..9: Ã¡ → á (utf-8 read as windows-1252, "));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     best: Hypothesis,
@@ -23,6 +28,12 @@ pub struct Run {
 /// What may have happened to a place of a text: a chain laid on it, with the text that it gives back.
 ///
 /// Displays as one line, like a [`Repair`].
+///
+/// ```
+/// let runs = demojibake::Fixer::new().runs("NicolÃ¡s");
+/// let best = runs[0].best();
+/// assert_eq!((best.before(), best.after(), best.range()), ("Ã¡", "á", 5..9));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hypothesis {
     range: Range<usize>,
@@ -44,16 +55,28 @@ impl Run {
     }
 
     /// Where the run stands, in bytes of the text, on character boundaries.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().runs("NicolÃ¡s")[0].range(), 5..9);
+    /// ```
     pub fn range(&self) -> Range<usize> {
         self.best.range()
     }
 
     /// How probable it is that the best hypothesis is right, from 0 to 1.
+    ///
+    /// ```
+    /// assert!(demojibake::Fixer::new().runs("NicolÃ¡s")[0].confidence() >= 0.9);
+    /// ```
     pub fn confidence(&self) -> f32 {
         self.best.confidence
     }
 
     /// What happened to it most probably.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().runs("NicolÃ¡s")[0].best().after(), "á");
+    /// ```
     pub fn best(&self) -> &Hypothesis {
         &self.best
     }
@@ -82,26 +105,48 @@ impl Hypothesis {
     }
 
     /// Where it lies, in bytes of the text, on character boundaries.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().runs("NicolÃ¡s")[0].best().range(), 5..9);
+    /// ```
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
 
     /// What stands there.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().runs("NicolÃ¡s")[0].best().before(), "Ã¡");
+    /// ```
     pub fn before(&self) -> &str {
         &self.before
     }
 
     /// What it was if this is what happened.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().runs("NicolÃ¡s")[0].best().after(), "á");
+    /// ```
     pub fn after(&self) -> &str {
         &self.after
     }
 
     /// What would have happened.
+    ///
+    /// ```
+    /// let runs = demojibake::Fixer::new().runs("NicolÃ¡s");
+    /// assert_eq!(runs[0].best().chain().to_string(), "utf-8>windows-1252");
+    /// ```
     pub fn chain(&self) -> &Chain {
         &self.chain
     }
 
     /// How probable it is, from 0 to 1.
+    ///
+    /// ```
+    /// let runs = demojibake::Fixer::new().runs("NicolÃ¡s");
+    /// assert!(runs[0].best().confidence() >= 0.9);
+    /// ```
     pub fn confidence(&self) -> f32 {
         self.confidence
     }

@@ -51,6 +51,11 @@ proptest! {
     }
 
     #[test]
+    fn laws_hold_for_any_settings(text in laws::texts::any_text(), builder in laws::texts::settings()) {
+        laws::hold(&builder.build(), &text).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
     fn real_words_of_one_language_are_left_alone(text in laws::texts::good_text()) {
         laws::good_text_is_left_alone(&Fixer::new(), &text).map_err(TestCaseError::fail)?;
     }

@@ -1,6 +1,5 @@
 //! What bytes were found to be: the text, its stretches, and the way back.
 
-use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -8,24 +7,47 @@ use core::ops::Range;
 use crate::charset::{Charset, Holes};
 
 /// Bytes, decoded: what [`decode_bytes`](crate::decode_bytes) gives.
+///
+/// ```
+/// use demojibake::{Charset, decode_bytes};
+///
+/// let decoded = decode_bytes("Straße".as_bytes());
+/// assert_eq!((decoded.text(), decoded.charset()), ("Straße", Charset::UTF_8));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
-    text: String,
-    stretches: Vec<Stretch>,
-    declared: Option<Charset>,
+    pub(super) text: String,
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) declared: Option<Charset>,
 }
 
 /// A part of the bytes that is in one charset.
+///
+/// ```
+/// use demojibake::{Charset, decode_bytes};
+///
+/// let decoded = decode_bytes(b"d\xC3\xA9but de la s\xC3\xA9ance\nfin de la s\xE9ance, r\xE9sum\xE9 envoy\xE9\n");
+/// let charsets: Vec<Charset> = decoded.stretches().iter().map(|s| s.charset()).collect();
+/// assert_eq!(charsets, [Charset::UTF_8, Charset::WINDOWS_1252]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
-    bytes: Range<usize>,
-    text: Range<usize>,
-    charset: Charset,
-    kind: StretchKind,
-    kept: Vec<Kept>,
+    pub(super) bytes: Range<usize>,
+    pub(super) text: Range<usize>,
+    pub(super) charset: Charset,
+    pub(super) kind: StretchKind,
+    pub(super) kept: Vec<Kept>,
 }
 
 /// What a [`Stretch`] is.
+///
+/// ```
+/// use demojibake::{StretchKind, decode_bytes};
+///
+/// let decoded = decode_bytes(b"\xEF\xBB\xBFa");
+/// assert_eq!(decoded.stretches()[0].kind(), StretchKind::Mark);
+/// assert_eq!(decoded.stretches()[1].kind(), StretchKind::Text);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StretchKind {
@@ -39,28 +61,50 @@ pub enum StretchKind {
 
 /// Bytes that can't be told from the text: malformed ones, marks, unusual codes of a character.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Kept {
-    text: Range<usize>,
-    bytes: Vec<u8>,
+pub(super) struct Kept {
+    pub(super) text: Range<usize>,
+    pub(super) bytes: Vec<u8>,
 }
 
 impl Decoded {
     /// The text; U+FFFD where bytes have no character. A byte order mark isn't in it.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::decode_bytes(b"\xEF\xBB\xBFStra\xC3\x9Fe").text(), "Straße");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The text alone.
+    ///
+    /// ```
+    /// let text: String = demojibake::decode_bytes(b"Stra\xC3\x9Fe").into_text();
+    /// assert_eq!(text, "Straße");
+    /// ```
     pub fn into_text(self) -> String {
         self.text
     }
 
     /// What each stretch was, in order and without gaps.
+    ///
+    /// ```
+    /// let decoded = demojibake::decode_bytes(b"Stra\xC3\x9Fe \xC3");
+    /// let texts: Vec<&str> = decoded.stretches().iter().map(|s| &decoded.text()[s.text()]).collect();
+    /// assert_eq!(texts, ["Straße ", "\u{FFFD}"]);
+    /// ```
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
 
     /// The charset of most of the bytes, ASCII apart; UTF-8 when all are ASCII.
+    ///
+    /// ```
+    /// use demojibake::{Charset, decode_bytes};
+    ///
+    /// assert_eq!(decode_bytes("Straße".as_bytes()).charset(), Charset::UTF_8);
+    /// assert_eq!(decode_bytes(b"plain").charset(), Charset::UTF_8);
+    /// ```
     pub fn charset(&self) -> Charset {
         let mut sums: Vec<(Charset, usize)> = Vec::new();
         for s in self.stretches.iter().filter(|s| s.kind == StretchKind::Text) {
@@ -76,17 +120,38 @@ impl Decoded {
     }
 
     /// The charset of the byte order mark, if there was one.
+    ///
+    /// ```
+    /// use demojibake::{Charset, decode_bytes};
+    ///
+    /// assert_eq!(decode_bytes(b"\xFF\xFEa\0").bom(), Some(Charset::UTF_16LE));
+    /// assert_eq!(decode_bytes(b"a").bom(), None);
+    /// ```
     pub fn bom(&self) -> Option<Charset> {
         self.stretches.first().filter(|s| s.kind == StretchKind::Mark).map(|s| s.charset)
     }
 
     /// The first charset that the bytes declare themselves. It was looked for only where the bytes didn't tell
     /// theirs otherwise: not in valid UTF-8, nor in UTF-16 or UTF-32.
+    ///
+    /// ```
+    /// use demojibake::{Charset, decode_bytes};
+    ///
+    /// let html = b"<meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0</p>";
+    /// assert_eq!(decode_bytes(html).declared(), Some(Charset::WINDOWS_1251));
+    /// ```
     pub fn declared(&self) -> Option<Charset> {
         self.declared
     }
 
     /// Whether bytes had no character.
+    ///
+    /// ```
+    /// use demojibake::{Charset, InputCharset};
+    ///
+    /// let utf8 = InputCharset::Known(Charset::UTF_8);
+    /// assert!(utf8.decode(b"caf\xE9").has_invalid() && !utf8.decode(b"cafe").has_invalid());
+    /// ```
     pub fn has_invalid(&self) -> bool {
         self.stretches.iter().any(|s| s.kind == StretchKind::Invalid)
     }
@@ -133,153 +198,45 @@ impl Decoded {
 
 impl Stretch {
     /// Where it stands in the bytes.
+    ///
+    /// ```
+    /// let decoded = demojibake::decode_bytes(b"\xEF\xBB\xBFa");
+    /// assert_eq!(decoded.stretches()[1].bytes(), 3..4);
+    /// ```
     pub fn bytes(&self) -> Range<usize> {
         self.bytes.clone()
     }
 
     /// Where its text stands in [`Decoded::text`], in bytes of UTF-8.
+    ///
+    /// ```
+    /// let decoded = demojibake::decode_bytes(b"\xEF\xBB\xBFa");
+    /// assert_eq!(decoded.stretches()[1].text(), 0..1);
+    /// ```
     pub fn text(&self) -> Range<usize> {
         self.text.clone()
     }
 
     /// The charset in which it was decoded. ASCII has that of its neighbours.
+    ///
+    /// ```
+    /// use demojibake::{Charset, decode_bytes};
+    ///
+    /// assert_eq!(decode_bytes("é".as_bytes()).stretches()[0].charset(), Charset::UTF_8);
+    /// ```
     pub fn charset(&self) -> Charset {
         self.charset
     }
 
     /// What it is.
+    ///
+    /// ```
+    /// use demojibake::{Charset, InputCharset, StretchKind};
+    ///
+    /// let decoded = InputCharset::Known(Charset::UTF_8).decode(b"\xFF");
+    /// assert_eq!(decoded.stretches()[0].kind(), StretchKind::Invalid);
+    /// ```
     pub fn kind(&self) -> StretchKind {
         self.kind
-    }
-}
-
-/// Puts a [`Decoded`] together, stretch by stretch and without gaps.
-pub(super) struct Builder<'b> {
-    bytes: &'b [u8],
-    out: Decoded,
-}
-
-impl<'b> Builder<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Self {
-        Builder { bytes, out: Decoded { text: String::new(), stretches: Vec::new(), declared: None } }
-    }
-
-    pub(super) fn finish(self) -> Decoded {
-        self.out
-    }
-
-    pub(super) fn declared(&mut self, charset: Option<Charset>) {
-        self.out.declared = charset;
-    }
-
-    /// The first `len` bytes are a byte order mark.
-    pub(super) fn mark(&mut self, charset: Charset, len: usize) {
-        self.whole(charset, 0..len, StretchKind::Mark, "");
-    }
-
-    /// One malformed sequence.
-    pub(super) fn invalid(&mut self, charset: Charset, range: Range<usize>) {
-        self.whole(charset, range, StretchKind::Invalid, "\u{FFFD}");
-    }
-
-    /// A stretch whose bytes are kept.
-    fn whole(&mut self, charset: Charset, bytes: Range<usize>, kind: StretchKind, text: &str) {
-        let start = self.out.text.len();
-        self.out.text.push_str(text);
-        let text = start..self.out.text.len();
-        let kept =
-            Kept { text: text.clone(), bytes: self.bytes.get(bytes.clone()).unwrap_or_default().to_owned() };
-        self.out.stretches.push(Stretch { bytes, text, charset, kind, kept: [kept].into() });
-    }
-
-    /// Lines of ISO-2022-JP, which decode.
-    pub(super) fn jis(&mut self, range: Range<usize>) {
-        let (charset, slice) = (Charset::ISO_2022_JP, self.bytes.get(range.clone()).unwrap_or_default());
-        let Ok(text) = charset.decode(slice, Holes::Strict) else {
-            return self.text(Charset::UTF_8, range);
-        };
-        if charset.reverse(&text, Holes::Strict).as_deref() != Ok(slice) {
-            return self.whole(charset, range, StretchKind::Text, &text);
-        }
-        let start = self.out.text.len();
-        self.out.text.push_str(&text);
-        let text = start..self.out.text.len();
-        self.out.stretches.push(Stretch {
-            bytes: range,
-            text,
-            charset,
-            kind: StretchKind::Text,
-            kept: Vec::new(),
-        });
-    }
-
-    /// Text in a charset; what is malformed all the same becomes stretches of its own.
-    pub(super) fn text(&mut self, charset: Charset, range: Range<usize>) {
-        let mut at = range.start;
-        while at < range.end {
-            let rest = self.bytes.get(at..range.end).unwrap_or_default();
-            let taken = self.good(charset, at, rest);
-            at += taken;
-            if at < range.end {
-                let end = range.end.min(at + charset.unit());
-                self.invalid(charset, at..end);
-                at = end;
-            }
-        }
-    }
-
-    /// Decodes `rest`, which starts at `at`, up to what is malformed; how many bytes it took.
-    fn good(&mut self, charset: Charset, at: usize, rest: &[u8]) -> usize {
-        let start = self.out.text.len();
-        let mut kept = Vec::new();
-        let taken = if charset == Charset::UTF_8 {
-            let valid = rest.utf8_chunks().next().map_or("", |c| c.valid());
-            self.out.text.push_str(valid);
-            valid.len()
-        } else {
-            self.by_char(charset, rest, &mut kept)
-        };
-        if taken == 0 {
-            return 0;
-        }
-        let (bytes, text) = (at..at + taken, start..self.out.text.len());
-        match self.out.stretches.last_mut() {
-            Some(last) if last.kind == StretchKind::Text && last.charset == charset => {
-                (last.bytes.end, last.text.end) = (bytes.end, text.end);
-                last.kept.append(&mut kept);
-            }
-            _ => {
-                let kind = StretchKind::Text;
-                self.out.stretches.push(Stretch { bytes, text, charset, kind, kept });
-            }
-        }
-        taken
-    }
-
-    fn by_char(&mut self, charset: Charset, bytes: &[u8], kept: &mut Vec<Kept>) -> usize {
-        let mut at = 0;
-        while let Some(rest @ [_, ..]) = bytes.get(at..) {
-            let start = self.out.text.len();
-            let len = match charset.char_at(rest) {
-                Some((c, len)) => {
-                    self.out.text.push(c);
-                    let slice = rest.get(..len).unwrap_or_default();
-                    if charset.bytes_of(c).is_none_or(|b| b.as_slice() != slice) {
-                        kept.push(Kept { text: start..self.out.text.len(), bytes: slice.to_owned() });
-                    }
-                    len
-                }
-                None => {
-                    // four pairs of Big5 are two characters each
-                    let Some(two) = rest.get(..2).filter(|_| charset == Charset::BIG5) else { break };
-                    let Ok(text) = charset.decode(two, Holes::Strict) else { break };
-                    self.out.text.push_str(&text);
-                    kept.push(Kept { text: start..self.out.text.len(), bytes: two.to_owned() });
-                    2
-                }
-            };
-            at += len;
-        }
-        at
     }
 }

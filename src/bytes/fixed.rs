@@ -10,6 +10,14 @@ use crate::plan::Plan;
 use crate::settings::hinted_charsets;
 
 /// What [`Fixer::fix_bytes`] gives: what the bytes were, what was garbled in their text, and the repaired text.
+///
+/// ```
+/// use demojibake::Fixer;
+///
+/// let fixed = Fixer::new().fix_bytes("NicolÃ¡s".as_bytes());
+/// assert_eq!((fixed.decoded().text(), fixed.text()), ("NicolÃ¡s", "Nicolás"));
+/// assert_eq!(fixed.undo(), "NicolÃ¡s".as_bytes());
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct FixedBytes {
     decoded: Decoded,
@@ -25,21 +33,42 @@ impl FixedBytes {
     }
 
     /// What each stretch of the bytes was, and its text before repairs.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Fixer};
+    ///
+    /// let fixed = Fixer::new().fix_bytes("Nicolás".as_bytes());
+    /// assert_eq!(fixed.decoded().charset(), Charset::UTF_8);
+    /// ```
     pub fn decoded(&self) -> &Decoded {
         &self.decoded
     }
 
     /// The repairs of the decoded text; their ranges are in [`Decoded::text`].
+    ///
+    /// ```
+    /// let fixed = demojibake::Fixer::new().fix_bytes("NicolÃ¡s".as_bytes());
+    /// assert_eq!(fixed.plan().repairs()[0].range(), 5..9);
+    /// ```
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// The repaired text.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Fixer::new().fix_bytes("NicolÃ¡s".as_bytes()).text(), "Nicolás");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The repaired text alone.
+    ///
+    /// ```
+    /// let text: String = demojibake::Fixer::new().fix_bytes("NicolÃ¡s".as_bytes()).into_text();
+    /// assert_eq!(text, "Nicolás");
+    /// ```
     pub fn into_text(self) -> String {
         self.text
     }
@@ -76,6 +105,11 @@ impl FixedBytes {
     }
 
     /// Exactly the bytes that were given.
+    ///
+    /// ```
+    /// let bytes = b"Nicol\xC3\x83\xC2\xA1s \xFF";
+    /// assert_eq!(demojibake::Fixer::new().fix_bytes(bytes).undo(), bytes);
+    /// ```
     pub fn undo(&self) -> Vec<u8> {
         self.decoded.encode()
     }

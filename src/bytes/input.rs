@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::decoded::Builder;
+use super::builder::Builder;
 use super::{Decoded, find_out, whole};
 use crate::charset::{Charset, Holes};
 use crate::model::BIT;

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::MAX_LANES;
-use super::decoded::Builder;
+use super::builder::Builder;
 use super::vote::{self, INVALID};
 use super::words;
 use crate::charset::Charset;

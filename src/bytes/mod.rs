@@ -10,6 +10,7 @@
 //! are in other charsets, and the cheapest path along the bytes that switches between these and UTF-8 (`lattice`).
 
 mod alphabets;
+mod builder;
 mod candidates;
 mod declared;
 mod decoded;
@@ -29,7 +30,7 @@ pub use input::InputCharset;
 pub(crate) use input::{Place, whole_charset};
 
 use crate::charset::Charset;
-use decoded::Builder;
+use builder::Builder;
 use input::Expected;
 use lattice::Lane;
 

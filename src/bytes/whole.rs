@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::builder::Builder;
 use super::candidates;
-use super::decoded::Builder;
 use super::input::Expected;
 use super::vote::{INVALID, step};
 use crate::charset::{Charset, Holes, Kind};

@@ -29,6 +29,12 @@ pub struct MixUp {
 
 impl MixUp {
     /// Text in `truth` that was read as `wrong`.
+    ///
+    /// ```
+    /// use demojibake::{Charset, MixUp};
+    ///
+    /// assert_eq!(MixUp::new(Charset::GBK, Charset::WINDOWS_1252).to_string(), "gbk>windows-1252");
+    /// ```
     pub fn new(truth: Charset, wrong: Charset) -> Self {
         MixUp { truth, wrong }
     }

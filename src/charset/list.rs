@@ -74,6 +74,10 @@ impl Charset {
     }
 
     /// The name, in lower case; that of the WHATWG Encoding Standard where it has the charset.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Charset::GBK.name(), "gbk");
+    /// ```
     pub fn name(self) -> &'static str {
         LIST[usize::from(self.0)].0
     }

@@ -16,6 +16,11 @@ impl Plan {
     }
 
     /// The length of the output, in bytes.
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert_eq!((plan.input_len(), plan.output_len()), (10, 8));
+    /// ```
     pub fn output_len(&self) -> usize {
         self.repairs.last().map_or(self.length, |r| r.output.end + (self.length - r.range.end))
     }

@@ -66,27 +66,52 @@ impl Repair {
     }
 
     /// Where the run stands in the input, in bytes, on character boundaries.
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert_eq!(plan.repairs()[0].range(), 5..9);
+    /// ```
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
 
     /// Where [`after`](Repair::after) stands in the output of the plan that it's in, in bytes.
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert_eq!(plan.repairs()[0].output_range(), 5..7);
+    /// ```
     pub fn output_range(&self) -> Range<usize> {
         self.output.clone()
     }
 
     /// The garbled run.
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert_eq!(plan.repairs()[0].before(), "Ã¡");
+    /// ```
     pub fn before(&self) -> &str {
         &self.before
     }
 
     /// What it was before.
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert_eq!(plan.repairs()[0].after(), "á");
+    /// ```
     pub fn after(&self) -> &str {
         &self.after
     }
 
     /// What happened to it. Empty where nothing was garbled, and the text was only
     /// [normalized](Repair::normalized).
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert_eq!(plan.repairs()[0].chain().to_string(), "utf-8>windows-1252");
+    /// ```
     pub fn chain(&self) -> &Chain {
         &self.chain
     }
@@ -109,6 +134,11 @@ impl Repair {
     }
 
     /// How probable it is that `after` is what was written, from 0 to 1.
+    ///
+    /// ```
+    /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");
+    /// assert!(plan.repairs()[0].confidence() >= 0.9);
+    /// ```
     pub fn confidence(&self) -> f32 {
         self.confidence
     }

@@ -25,6 +25,13 @@ pub struct FixerBuilder {
 impl FixerBuilder {
     /// How readily a run is taken for garbled. What is set by [`min_confidence`](Self::min_confidence) or
     /// [`mix_ups`](Self::mix_ups), before or after, counts instead of the preset's.
+    ///
+    /// ```
+    /// use demojibake::{Caution, Fixer};
+    ///
+    /// let fixer = Fixer::builder().caution(Caution::Eager).build();
+    /// assert_eq!(fixer.settings().min_confidence(), 0.5);
+    /// ```
     #[must_use]
     pub fn caution(mut self, caution: Caution) -> Self {
         self.settings.caution = caution;
@@ -32,6 +39,11 @@ impl FixerBuilder {
     }
 
     /// Leave alone what is less probable than this (0 to 1; what isn't a number is 1).
+    ///
+    /// ```
+    /// let fixer = demojibake::Fixer::builder().min_confidence(0.99).build();
+    /// assert!(fixer.plan("NicolÃ¡s").repairs().iter().all(|r| r.confidence() >= 0.99));
+    /// ```
     #[must_use]
     pub fn min_confidence(mut self, confidence: f32) -> Self {
         self.settings.min_confidence =
@@ -40,6 +52,14 @@ impl FixerBuilder {
     }
 
     /// Assume only these mix-ups.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Fixer, MixUps};
+    ///
+    /// let only_utf8 = MixUps::between([Charset::UTF_8], Charset::all());
+    /// let fixer = Fixer::builder().mix_ups(only_utf8).build();
+    /// assert_eq!(fixer.fix("NicolÃ¡s\n²©²ÊÍøÕ¾"), "Nicolás\n²©²ÊÍøÕ¾");
+    /// ```
     #[must_use]
     pub fn mix_ups(mut self, mix_ups: MixUps) -> Self {
         self.settings.mix_ups = Some(mix_ups);
@@ -47,6 +67,11 @@ impl FixerBuilder {
     }
 
     /// How many mix-ups may be stacked on one run.
+    ///
+    /// ```
+    /// let fixer = demojibake::Fixer::builder().max_layers(1).build();
+    /// assert!(fixer.plan("ÃƒÂ©tÃƒÂ©").repairs().iter().all(|r| r.chain().mix_ups().len() == 1));
+    /// ```
     #[must_use]
     pub fn max_layers(mut self, layers: u8) -> Self {
         self.settings.max_layers = layers;
@@ -54,6 +79,14 @@ impl FixerBuilder {
     }
 
     /// Something is expected; may be called several times, and each hint that is about a repair counts.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Fixer, Hint};
+    ///
+    /// let fixer = Fixer::builder().expect(Hint::charset(Charset::GBK)).expect(Hint::language("zh")?).build();
+    /// assert_eq!(fixer.settings().hints().len(), 2);
+    /// # Ok::<(), demojibake::UnknownLanguage>(())
+    /// ```
     #[must_use]
     pub fn expect(mut self, hint: Hint) -> Self {
         self.settings.hints.push(hint);
@@ -84,6 +117,13 @@ impl FixerBuilder {
     }
 
     /// Whether a text's certain runs support its other ones.
+    ///
+    /// ```
+    /// use demojibake::{Fixer, Support};
+    ///
+    /// let fixer = Fixer::builder().support(Support::None).build();
+    /// assert_eq!(fixer.settings().support(), Support::None);
+    /// ```
     #[must_use]
     pub fn support(mut self, support: Support) -> Self {
         self.settings.support = support;
@@ -91,6 +131,13 @@ impl FixerBuilder {
     }
 
     /// What becomes of characters that lost a byte.
+    ///
+    /// ```
+    /// use demojibake::{Fixer, LostBytes};
+    ///
+    /// let fixer = Fixer::builder().lost_bytes(LostBytes::Mark).build();
+    /// assert_eq!(fixer.settings().lost_bytes(), LostBytes::Mark);
+    /// ```
     #[must_use]
     pub fn lost_bytes(mut self, lost_bytes: LostBytes) -> Self {
         self.settings.lost_bytes = lost_bytes;
@@ -98,6 +145,13 @@ impl FixerBuilder {
     }
 
     /// What C1 controls are taken for.
+    ///
+    /// ```
+    /// use demojibake::{C1Controls, Fixer};
+    ///
+    /// let fixer = Fixer::builder().c1_controls(C1Controls::Windows1252).build();
+    /// assert_eq!(fixer.fix("it\u{92}s"), "it’s");
+    /// ```
     #[must_use]
     pub fn c1_controls(mut self, c1_controls: C1Controls) -> Self {
         self.settings.c1_controls = c1_controls;
@@ -105,6 +159,13 @@ impl FixerBuilder {
     }
 
     /// What is brought to a Unicode normalization form.
+    ///
+    /// ```
+    /// use demojibake::{Fixer, Form, Normalization};
+    ///
+    /// let fixer = Fixer::builder().normalization(Normalization::Everything(Form::Nfd)).build();
+    /// assert_eq!(fixer.fix("é"), "e\u{301}");
+    /// ```
     #[must_use]
     pub fn normalization(mut self, normalization: Normalization) -> Self {
         self.settings.normalization = normalization;
@@ -112,6 +173,13 @@ impl FixerBuilder {
     }
 
     /// What is known of the charset of the bytes that are given to [`Fixer::fix_bytes`].
+    ///
+    /// ```
+    /// use demojibake::{Charset, Fixer, InputCharset};
+    ///
+    /// let fixer = Fixer::builder().input_charset(InputCharset::Known(Charset::KOI8_R)).build();
+    /// assert_eq!(fixer.fix_bytes(b"\xC4\xC1").text(), "да");
+    /// ```
     #[must_use]
     pub fn input_charset(mut self, input_charset: InputCharset) -> Self {
         self.settings.input_charset = input_charset;
@@ -119,6 +187,11 @@ impl FixerBuilder {
     }
 
     /// The fixer.
+    ///
+    /// ```
+    /// let fixer = demojibake::Fixer::builder().build();
+    /// assert_eq!(fixer.fix("NicolÃ¡s"), "Nicolás");
+    /// ```
     #[must_use]
     pub fn build(self) -> Fixer {
         Fixer::from(self.settings)

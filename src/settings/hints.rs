@@ -61,6 +61,15 @@ impl Hint {
     }
 
     /// This happened to garbled runs, as a whole.
+    ///
+    /// ```
+    /// use demojibake::{Fixer, Hint};
+    ///
+    /// let hint = Hint::chain("utf-8>windows-1252 twice".parse()?);
+    /// let fixer = Fixer::builder().expect(hint).build();
+    /// assert_eq!(fixer.settings().hints().len(), 1);
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
     pub fn chain(chain: Chain) -> Hint {
         Hint::new(Expected::Chain(chain))
     }
@@ -84,6 +93,13 @@ impl Hint {
     }
 
     /// With this weight, in bits; 6 if nothing is said. Less than 0 speaks against it. At most 60 either way.
+    ///
+    /// ```
+    /// use demojibake::{Charset, Hint};
+    ///
+    /// assert_ne!(Hint::charset(Charset::GBK).bits(3.0), Hint::charset(Charset::GBK));
+    /// assert_eq!(Hint::charset(Charset::GBK).bits(6.0), Hint::charset(Charset::GBK));
+    /// ```
     #[must_use]
     pub fn bits(mut self, bits: f32) -> Hint {
         self.bits = if bits.is_nan() { 0.0 } else { bits.clamp(-MOST, MOST) };

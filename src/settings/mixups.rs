@@ -5,7 +5,7 @@ use core::fmt;
 
 use crate::chain::MixUp;
 use crate::charset::Charset;
-use crate::hypothesis::mixups::{self as known, SIDES, Side, Use};
+use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 
 /// A set of mix-ups: those that a fixer may assume.
 ///
@@ -51,11 +51,22 @@ impl MixUps {
     }
 
     /// No mix-up: to put some [in](MixUps::with).
+    ///
+    /// ```
+    /// assert_eq!(demojibake::MixUps::none().iter().count(), 0);
+    /// ```
     pub fn none() -> MixUps {
         MixUps { rows: Some(Box::new([0; Charset::COUNT])) }
     }
 
     /// Those of text in one of the charsets `truths` that was read as one of `wrongs`.
+    ///
+    /// ```
+    /// use demojibake::{Charset, MixUps};
+    ///
+    /// let set = MixUps::between([Charset::UTF_8], [Charset::WINDOWS_1252, Charset::CP437]);
+    /// assert_eq!(set.iter().count(), 2);
+    /// ```
     pub fn between(
         truths: impl IntoIterator<Item = Charset>,
         wrongs: impl IntoIterator<Item = Charset>,
@@ -71,6 +82,14 @@ impl MixUps {
     }
 
     /// This set, and `mix_up`.
+    ///
+    /// ```
+    /// use demojibake::MixUps;
+    ///
+    /// let set = MixUps::none().with("gbk>windows-1252".parse()?);
+    /// assert!(set.contains("gbk>windows-1252".parse()?) && set.iter().count() == 1);
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
     #[must_use]
     pub fn with(mut self, mix_up: MixUp) -> MixUps {
         if let Some(row) = self.row_mut(mix_up.truth()) {
@@ -116,6 +135,14 @@ impl MixUps {
     }
 
     /// Whether `mix_up` is in the set.
+    ///
+    /// ```
+    /// use demojibake::MixUps;
+    ///
+    /// assert!(MixUps::all().contains("utf-8>cp437".parse()?));
+    /// assert!(!MixUps::all().contains("cp037>x-mac-greek".parse()?));
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
     pub fn contains(&self, mix_up: MixUp) -> bool {
         match &self.rows {
             Some(rows) => rows.get(mix_up.truth().index()).is_some_and(|row| row & bit(mix_up.wrong()) != 0),
@@ -151,13 +178,13 @@ impl MixUps {
 
     /// What [`Caution::Strict`](crate::Caution::Strict) leaves of [`MixUps::all`].
     pub(crate) fn safe() -> MixUps {
-        MixUps::all().iter().filter(|m| is_safe(*m)).collect()
+        known().filter(|(truth, wrong, price)| is_safe(truth, wrong, *price)).map(mix_up).collect()
     }
 
     fn row_mut(&mut self, truth: Charset) -> Option<&mut u128> {
         let rows = self.rows.get_or_insert_with(|| {
             let mut rows = Box::new([0; Charset::COUNT]);
-            for mix_up in MixUps::all().iter() {
+            for mix_up in known().map(mix_up) {
                 if let Some(row) = rows.get_mut(mix_up.truth().index()) {
                     *row |= bit(mix_up.wrong());
                 }
@@ -174,16 +201,26 @@ fn side(charset: Charset) -> Option<&'static Side> {
 }
 
 fn price(mix_up: MixUp) -> Option<i32> {
-    known::price(side(mix_up.truth())?, side(mix_up.wrong())?)
+    mixups::price(side(mix_up.truth())?, side(mix_up.wrong())?)
+}
+
+/// A mix-up that the engine thinks of, and its price.
+type Known = (&'static Side, &'static Side, i32);
+
+fn known() -> impl Iterator<Item = Known> {
+    let pairs = SIDES.iter().flat_map(|truth| SIDES.iter().map(move |wrong| (truth, wrong)));
+    pairs.filter_map(|(truth, wrong)| Some((truth, wrong, mixups::price(truth, wrong)?)))
+}
+
+fn mix_up((truth, wrong, _): Known) -> MixUp {
+    MixUp::new(truth.charset, wrong.charset)
 }
 
 /// Whether a mix-up leaves hardly a doubt where it is found: not Latin letters for Latin letters, nor one script for
 /// another that isn't Latin, nor what is rare.
-fn is_safe(mix_up: MixUp) -> bool {
+fn is_safe(truth: &Side, wrong: &Side, price: i32) -> bool {
     /// The price from which a mix-up other than UTF-8's is rare: `windows-1251>macintosh`.
     const RARE: i32 = 12;
-    let (Some(truth), Some(wrong)) = (side(mix_up.truth()), side(mix_up.wrong())) else { return false };
-    let Some(price) = price(mix_up) else { return false };
     truth.used_for == Use::Unicode
         || price < RARE && truth.used_for != Use::Latin && wrong.used_for == Use::Latin
 }

@@ -96,16 +96,28 @@ impl Default for Settings {
 
 impl Settings {
     /// The preset.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().caution(), demojibake::Caution::Balanced);
+    /// ```
     pub fn caution(&self) -> Caution {
         self.caution
     }
 
     /// What is less probable than this is left alone; the preset's unless it was set.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().min_confidence(), 0.9);
+    /// ```
     pub fn min_confidence(&self) -> f32 {
         self.min_confidence.unwrap_or(self.caution.min_confidence())
     }
 
     /// The mix-ups that may be assumed; the preset's unless they were set.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().mix_ups(), demojibake::MixUps::all());
+    /// ```
     pub fn mix_ups(&self) -> MixUps {
         match (&self.mix_ups, self.caution) {
             (Some(mix_ups), _) => mix_ups.clone(),
@@ -115,41 +127,73 @@ impl Settings {
     }
 
     /// How many mix-ups may be stacked on one run.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().max_layers(), 6);
+    /// ```
     pub fn max_layers(&self) -> u8 {
         self.max_layers
     }
 
     /// What is expected beforehand.
+    ///
+    /// ```
+    /// assert!(demojibake::Settings::default().hints().is_empty());
+    /// ```
     pub fn hints(&self) -> &[Hint] {
         &self.hints
     }
 
     /// The chain that the fixer is bound to.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().chain(), None);
+    /// ```
     pub fn chain(&self) -> Option<&Chain> {
         self.chain.as_ref()
     }
 
     /// Whether a text's runs support each other.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().support(), demojibake::Support::Document);
+    /// ```
     pub fn support(&self) -> Support {
         self.support
     }
 
     /// What becomes of characters that lost a byte.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().lost_bytes(), demojibake::LostBytes::Restore);
+    /// ```
     pub fn lost_bytes(&self) -> LostBytes {
         self.lost_bytes
     }
 
     /// What C1 controls are taken for.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().c1_controls(), demojibake::C1Controls::Bytes);
+    /// ```
     pub fn c1_controls(&self) -> C1Controls {
         self.c1_controls
     }
 
     /// What is brought to a Unicode normalization form.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().normalization(), demojibake::Normalization::None);
+    /// ```
     pub fn normalization(&self) -> Normalization {
         self.normalization
     }
 
     /// What is known of the charset of bytes.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().input_charset(), demojibake::InputCharset::Unknown);
+    /// ```
     pub fn input_charset(&self) -> InputCharset {
         self.input_charset
     }

@@ -35,11 +35,27 @@ pub struct FixReader<R> {
 
 impl<R: Read> FixReader<R> {
     /// Repairs what `inner` gives as `stream` is told. Needs no buffering below it.
+    ///
+    /// ```
+    /// use std::io::BufRead;
+    /// use demojibake::{FixReader, Fixer};
+    ///
+    /// let reader = FixReader::new("NicolÃ¡s\nand".as_bytes(), Fixer::new().stream());
+    /// assert_eq!(reader.lines().next().transpose()?, Some("Nicolás".to_owned()));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn new(inner: R, stream: Stream) -> Self {
         FixReader { inner, stream, ended: false, chunk: Vec::new(), output: Vec::new(), given: 0 }
     }
 
     /// The reader below; what was read from it and not given away is lost.
+    ///
+    /// ```
+    /// use demojibake::{FixReader, Fixer};
+    ///
+    /// let reader = FixReader::new("NicolÃ¡s".as_bytes(), Fixer::new().stream());
+    /// assert_eq!(reader.into_inner(), "NicolÃ¡s".as_bytes());
+    /// ```
     pub fn into_inner(self) -> R {
         self.inner
     }
@@ -113,6 +129,16 @@ pub struct FixWriter<W: Write> {
 
 impl<W: Write> FixWriter<W> {
     /// Repairs what goes to `inner` as `stream` is told. Writes large pieces: needs no buffering below it.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// use demojibake::{FixWriter, Fixer};
+    ///
+    /// let mut file = Vec::new();
+    /// FixWriter::new(&mut file, Fixer::new().stream()).write_all("NicolÃ¡s".as_bytes())?;
+    /// assert_eq!(file, "Nicolás".as_bytes()); // written when the writer was dropped
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn new(inner: W, stream: Stream) -> Self {
         FixWriter { inner: Some(inner), stream, output: Vec::new(), written: 0 }
     }
@@ -121,6 +147,16 @@ impl<W: Write> FixWriter<W> {
     ///
     /// # Errors
     /// Those of the writer below.
+    ///
+    /// ```
+    /// use std::io::Write;
+    /// use demojibake::{FixWriter, Fixer};
+    ///
+    /// let mut writer = FixWriter::new(Vec::new(), Fixer::new().stream());
+    /// writer.write_all("NicolÃ¡s".as_bytes())?;
+    /// assert_eq!(writer.finish()?, "Nicolás".as_bytes());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn finish(mut self) -> Result<W> {
         self.end()?;
         self.inner.take().ok_or_else(|| ErrorKind::BrokenPipe.into()) // only finish and drop take it

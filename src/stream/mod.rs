@@ -85,6 +85,13 @@ const MOST_SEEN: usize = 8;
 
 impl Fixer {
     /// A stream that this fixer repairs.
+    ///
+    /// ```
+    /// let mut stream = demojibake::Fixer::new().stream();
+    /// stream.push("NicolÃ¡s".as_bytes());
+    /// stream.end();
+    /// assert_eq!(stream.next_window().unwrap().text(), "Nicolás");
+    /// ```
     pub fn stream(&self) -> Stream {
         Stream {
             fixer: self.clone(),
@@ -124,6 +131,14 @@ impl Stream {
     /// Takes the next bytes. They are kept until they are in a window, so take the windows after each push.
     ///
     /// After the [end](Stream::end) nothing is taken any more.
+    ///
+    /// ```
+    /// let mut stream = demojibake::Fixer::new().stream();
+    /// stream.push(b"Nicol\xC3");
+    /// stream.push(b"\xA1s"); // cut anywhere
+    /// stream.end();
+    /// assert_eq!(stream.next_window().unwrap().text(), "Nicolás");
+    /// ```
     pub fn push(&mut self, bytes: &[u8]) {
         if !self.ended {
             let input = self.fixer.settings().input_charset();
@@ -132,6 +147,14 @@ impl Stream {
     }
 
     /// No more bytes will come: the windows that are left can be taken.
+    ///
+    /// ```
+    /// let mut stream = demojibake::Fixer::new().stream();
+    /// stream.push("NicolÃ¡s".as_bytes());
+    /// assert!(stream.next_window().is_none());
+    /// stream.end();
+    /// assert!(stream.next_window().is_some());
+    /// ```
     pub fn end(&mut self) {
         if !self.ended {
             let input = self.fixer.settings().input_charset();
@@ -141,6 +164,17 @@ impl Stream {
     }
 
     /// The next window, if enough has come for it.
+    ///
+    /// ```
+    /// let mut stream = demojibake::Fixer::new().stream();
+    /// stream.push("NicolÃ¡s".as_bytes());
+    /// stream.end();
+    /// while let Some(window) = stream.next_window() {
+    ///     for repair in window.plan().repairs() {
+    ///         println!("{}: {repair}", window.bytes().start);
+    ///     }
+    /// }
+    /// ```
     pub fn next_window(&mut self) -> Option<Window> {
         let cut = self.cutter.cut(&self.pending, self.least, self.ended)?;
         let length = match cut {

@@ -1,5 +1,6 @@
 //! Strategies: texts as people write them, the same garbled by real chains, and texts that nobody writes.
 
+use demojibake::{C1Controls, Caution, Charset, Fixer, FixerBuilder, Hint, LostBytes, MixUps, Support};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_2, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8,
     WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1256, WINDOWS_1257,
@@ -170,4 +171,32 @@ pub fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![3 => good_text(), 4 => garbled_text(), 4 => odd_piece()];
     vec((piece, select(vec!["", " ", "\n"])), 0..6)
         .prop_map(|parts| parts.iter().map(|(piece, glue)| format!("{piece}{glue}")).collect())
+}
+
+/// Settings under which all laws hold. Not among them: chains that a fixer is bound to (what was garbled twice by it is
+/// undone once), and what is done to good text because it's asked for.
+pub fn settings() -> impl Strategy<Value = FixerBuilder> {
+    let hints = [
+        Hint::charset(Charset::KOI8_R),
+        Hint::charset(Charset::GBK).bits(12.0),
+        Hint::language("pl").unwrap(),
+        Hint::language("ja").unwrap().bits(-6.0),
+        Hint::chain("utf-8>windows-1252 twice".parse().unwrap()).bits(10.0),
+    ];
+    (
+        select(vec![Caution::Strict, Caution::Balanced, Caution::Eager]),
+        select(vec![Support::Document, Support::None]),
+        select(vec![LostBytes::Restore, LostBytes::Mark, LostBytes::Keep]),
+        select(vec![C1Controls::Bytes, C1Controls::Keep]),
+        proptest::sample::subsequence(hints.to_vec(), 0..=2),
+        select(vec![None, Some(Charset::WINDOWS_1252), Some(Charset::GBK)]),
+    )
+        .prop_map(|(caution, support, lost, c1, hints, left_out)| {
+            let builder = Fixer::builder().caution(caution).support(support).lost_bytes(lost).c1_controls(c1);
+            let builder = hints.into_iter().fold(builder, FixerBuilder::expect);
+            match left_out {
+                Some(charset) => builder.mix_ups(MixUps::all().without_charset(charset)),
+                None => builder,
+            }
+        })
 }
