@@ -20,6 +20,9 @@ use super::report::{FileLine, Line, RepairLine, VERSION, hex, unhex};
 /// How much of a file is read at once.
 const BLOCK: usize = 1 << 20;
 
+/// A range of the text in bytes, and what it had been in the file.
+type Named = ((u64, u64), Origin);
+
 /// What an undo has done.
 #[derive(Debug, Default)]
 pub struct Undone {
@@ -234,7 +237,7 @@ fn gap(next: &RepairLine, done: &Encoder) -> Result<usize, Problem> {
 /// Writes text in the charsets that it had.
 struct Encoder {
     lines: Lines,
-    next: Option<((u64, u64), Origin)>,
+    next: Option<Named>,
     /// Text from `at` on that isn't written yet.
     text: String,
     at: u64,
@@ -325,7 +328,7 @@ impl Lines {
         }
     }
 
-    fn origin(&mut self) -> Result<Option<((u64, u64), Origin)>, Problem> {
+    fn origin(&mut self) -> Result<Option<Named>, Problem> {
         loop {
             let (text, charset, bytes) = match self.next()? {
                 Some(Line::Origin { text, charset, bytes }) => (text, charset, bytes),

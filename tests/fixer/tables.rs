@@ -66,7 +66,7 @@ fn rows_of_a_column_support_each_other() {
     // by itself the short one is left alone
     let short = "¾î";
     assert_eq!(fix_input(&["--lines"], format!("{short}\n").as_bytes()).text(), format!("{short}\n"));
-    let rows = ["ÇÑ±¹ÀÇ ¿ª»ç", "´ëÇÑ¹Î±¹ ¼­¿ï", "ÇÑ±¹¾î °øºÎ", "ºÎ»ê ¹Ù´Ù"];
+    let rows = ["ÇÑ±¹ÀÇ ¿ª»ç", "´ëÇÑ¹Î±¹ ¼\u{AD}¿ï", "ÇÑ±¹¾î °øºÎ", "ºÎ»ê ¹Ù´Ù"];
     let csv: String = rows.iter().chain([&short]).map(|r| format!("1,{r},Æ\n")).collect();
     let fixed = fix_input(&["--csv"], csv.as_bytes()).text();
     assert_eq!(fixed, "1,한국의 역사,Æ\n1,대한민국 서울,Æ\n1,한국어 공부,Æ\n1,부산 바다,Æ\n1,어,Æ\n");
