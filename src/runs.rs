@@ -7,8 +7,9 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::chain::{Chain, MixUp};
+use crate::finish::finish;
 use crate::fixer::Fixer;
-use crate::plan::{Repair, Visible};
+use crate::plan::{Plan, Repair, Visible};
 use crate::repair;
 
 /// A garbled run of a text: [`Fixer::runs`] finds them.
@@ -182,6 +183,29 @@ impl Fixer {
             Some(_) => !self.plan(text).is_empty(),
             None => repair::is_garbled(text, self.limits()),
         }
+    }
+
+    /// The [plan](Fixer::plan), and what it leaves alone although it's more probable than not that it's garbled: what
+    /// somebody may want to look at. Disjoint, in the order of the text, beside the repairs.
+    ///
+    /// [Bound](crate::FixerBuilder::bound_to) fixers have no doubts.
+    ///
+    /// ```
+    /// use demojibake::Fixer;
+    ///
+    /// let strict = Fixer::builder().min_confidence(0.999).build();
+    /// let text = "Ïðèâåò, êàê äåëà? It’s said: êîò";
+    /// let (plan, doubts) = strict.plan_and_doubts(text);
+    /// assert_eq!(plan, strict.plan(text));
+    /// assert!(doubts.iter().all(|doubt| (0.5..0.999).contains(&doubt.confidence())));
+    /// ```
+    pub fn plan_and_doubts(&self, text: &str) -> (Plan, Vec<Hypothesis>) {
+        if self.settings().chain().is_some() {
+            return (self.plan(text), Vec::new());
+        }
+        let (plan, doubts) = repair::plan_and_doubts(text, self.limits());
+        let doubts = doubts.into_iter().map(|h| Hypothesis::new(text, h)).collect();
+        (finish(text, plan, self.settings()), doubts)
     }
 
     /// The garbled runs of `text` in its order, each with its rivals; nothing is repaired.

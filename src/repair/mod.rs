@@ -25,12 +25,33 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
     let (found, learned) = weigh(text, limits);
     let chosen = settle::settle(text, accepted(&found, limits), limits);
+    (repairs(text, chosen), learned)
+}
+
+fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
     let repair = |h: Hypothesis| {
         let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
         Repair::new(text, h.range, h.after, chain, h.confidence)
     };
-    (Plan::new(text, chosen.into_iter().map(repair).collect()), learned)
+    Plan::new(text, chosen.into_iter().map(repair).collect())
 }
+
+/// The repairs that hold in `text`, and beside them what is more probable than not but isn't sure enough: disjoint, in
+/// the order of the text.
+pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
+    let found = weigh(text, limits).0;
+    let plan = repairs(text, settle::settle(text, accepted(&found, limits), limits));
+    let likely = Limits { min_confidence: LIKELY.min(limits.min_confidence), ..limits.clone() };
+    let repaired = |h: &Hypothesis| {
+        let first = plan.repairs().partition_point(|r| r.range().end <= h.range.start);
+        plan.repairs().get(first).is_some_and(|r| r.range().start < h.range.end)
+    };
+    let doubts = accepted(&found, &likely).into_iter().filter(|h| !repaired(h)).collect();
+    (plan, doubts)
+}
+
+/// The least confidence of what a user may want to look at.
+const LIKELY: f32 = 0.5;
 
 /// Whether anything in `text` would be accepted.
 pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
