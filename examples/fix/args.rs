@@ -69,7 +69,7 @@ pub struct Modes {
     #[arg(long, group = "mode")]
     pub diff: bool,
 
-    /// List the repairs like --check, and exit 0
+    /// List the repairs like --check, and what is left alone because it isn't sure enough; exit 0
     #[arg(long, group = "mode")]
     pub explain: bool,
 
@@ -103,6 +103,10 @@ pub struct Tools {
     #[arg(long, value_name = "CHAIN", value_parser = chain, group = "tool")]
     #[arg(conflicts_with_all = ["mode", "records", "names"])]
     pub garble: Option<Chain>,
+
+    /// Print the names of all charsets, as --from, --to and chains want them
+    #[arg(long, group = "tool", conflicts_with_all = ["paths", "mode", "records", "names"])]
+    pub charsets: bool,
 
     /// Print the completions for a shell
     #[arg(long, value_name = "SHELL", group = "tool", conflicts_with_all = ["paths", "mode", "records", "names"])]
@@ -320,7 +324,7 @@ fn confidence(text: &str) -> Result<f32, String> {
 }
 
 fn charset(label: &str) -> Result<Charset, String> {
-    Charset::for_label(label).map_err(|e| format!("{e}; for example utf-8, gbk, windows-1252, cp437"))
+    Charset::for_label(label).map_err(|_| format!("no charset is called {label}; --charsets lists them"))
 }
 
 fn chain(text: &str) -> Result<Chain, String> {

@@ -16,7 +16,7 @@ use super::blocks::Blocks;
 const START: usize = 64 * 1024;
 
 /// In fewer bytes than this a NUL is a NUL: `a`, NUL, `b`, NUL could be two letters of UTF-16, or not.
-const SHORTEST_WIDE: usize = 16;
+pub const SHORTEST_WIDE: usize = 16;
 
 /// How a file is decoded.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use demojibake::Repair;
+use demojibake::{Hypothesis, Repair};
 
 use super::decode::Origin;
 
@@ -44,6 +44,22 @@ impl Complaint {
     }
 }
 
+/// Something that is probably garbled, and stays because that isn't sure enough.
+#[derive(Debug)]
+pub struct Doubt {
+    /// In bytes of the chunk's text.
+    pub offset: usize,
+    pub place: Place,
+    pub what: Hypothesis,
+}
+
+impl Doubt {
+    /// The place is put in when the chunk's own place is known.
+    pub fn new(offset: usize, what: Hypothesis) -> Self {
+        Doubt { offset, place: Place::START, what }
+    }
+}
+
 /// A part of a file's text, with what is to be changed in it.
 #[derive(Debug, Default)]
 pub struct Chunk {
@@ -53,6 +69,7 @@ pub struct Chunk {
     pub place: Place,
     pub edits: Vec<Edit>,
     pub complaints: Vec<Complaint>,
+    pub doubts: Vec<Doubt>,
     /// What the bytes of the file were where they weren't simply UTF-8; ranges in the whole text. They belong to the
     /// text of this chunk or of the next ones.
     pub origins: Vec<(Range<u64>, Origin)>,
@@ -76,7 +93,7 @@ impl Chunk {
         out
     }
 
-    /// Puts the places into edits and complaints and gives the place behind the chunk.
+    /// Puts the places into edits, complaints and doubts and gives the place behind the chunk.
     pub fn locate(&mut self, start: Place) -> Place {
         self.place = start;
         self.edits.sort_by_key(|e| (e.range.start, e.range.end));
@@ -88,6 +105,11 @@ impl Chunk {
         self.complaints.sort_by_key(|c| c.offset);
         for complaint in &mut self.complaints {
             complaint.place = walk.to(complaint.offset);
+        }
+        let mut walk = Walk::new(&self.text, start);
+        self.doubts.sort_by_key(|d| d.offset);
+        for doubt in &mut self.doubts {
+            doubt.place = walk.to(doubt.offset);
         }
         walk.to(self.text.len())
     }

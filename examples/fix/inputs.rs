@@ -8,6 +8,7 @@ use demojibake::{Charset, decode_bytes};
 use ignore::WalkBuilder;
 
 use super::args;
+use super::decode::{SHORTEST_WIDE, mark};
 use super::problem::Problem;
 
 /// Something to read.
@@ -115,6 +116,11 @@ pub fn walker(folder: &Path, args: &args::Inputs) -> WalkBuilder {
 /// How much of a file is looked at to tell text from anything else.
 pub const HEAD: usize = 8 * 1024;
 
+/// Whether it starts with the byte order mark of UTF-16 or of UTF-32.
+fn utf16_mark(head: &[u8]) -> bool {
+    [Charset::UTF_16LE, Charset::UTF_16BE, Charset::UTF_32BE].iter().any(|c| head.starts_with(mark(*c)))
+}
+
 /// Whether a file that starts like this isn't text. One that was `named` may have NULs, if it's UTF-8.
 pub fn is_binary(head: &[u8], named: bool) -> bool {
     let utf8 = match std::str::from_utf8(head) {
@@ -125,6 +131,10 @@ pub fn is_binary(head: &[u8], named: bool) -> bool {
     let nul = head.contains(&0);
     if utf8 && (named || !nul) {
         return false;
+    }
+    // so few bytes tell no UTF-16 from anything else
+    if nul && head.len() < SHORTEST_WIDE && !utf16_mark(head) {
+        return true;
     }
     // in text, not even UTF-32 has so many
     if head.windows(4).any(|w| w == [0; 4]) {
@@ -178,6 +188,7 @@ mod tests {
         }
         // this start of a program is UTF-8 with many NULs, and comes through as such when it's named
         assert!(is_binary(&noise, true) && is_binary(&gzip, true) && !is_binary(&elf, true));
-        assert!(is_binary(b"a\0b", false));
+        assert!(is_binary(b"a\0b", false) && is_binary(b"\0\x01\x02ELF", false));
+        assert!(!is_binary(b"\xFF\xFEa\0\n\0", false));
     }
 }

@@ -32,20 +32,26 @@ impl Learned {
         self.columns.get(&column).map_or(&self.fixer, |c| &c.1)
     }
 
-    /// Learns from what was repaired. A fixer that is bound to a chain has nothing to learn.
+    /// Learns from what was repaired.
     pub fn learn(&mut self, chunk: &Chunk) {
-        if self.fixer.settings().chain().is_some() {
+        for edit in &chunk.edits {
+            if let Some(repair) = &edit.repair {
+                self.take(edit.column, repair);
+            }
+        }
+    }
+
+    /// Expects in a column what was repaired there, if that is certain. A fixer that is bound to a chain has nothing to
+    /// learn.
+    pub fn take(&mut self, column: usize, repair: &Repair) {
+        if self.fixer.settings().chain().is_some() || !is_certain(repair) {
             return;
         }
-        for edit in &chunk.edits {
-            let Some(repair) = edit.repair.as_ref().filter(|r| is_certain(r)) else { continue };
-            let (chains, fixer) =
-                self.columns.entry(edit.column).or_insert_with(|| (Vec::new(), self.fixer.clone()));
-            if chains.len() < MOST && !chains.contains(repair.chain()) {
-                chains.push(repair.chain().clone());
-                let hint = Hint::chain(repair.chain().clone());
-                *fixer = FixerBuilder::from(fixer.settings().clone()).expect(hint).build();
-            }
+        let (chains, fixer) = self.columns.entry(column).or_insert_with(|| (Vec::new(), self.fixer.clone()));
+        if chains.len() < MOST && !chains.contains(repair.chain()) {
+            chains.push(repair.chain().clone());
+            let hint = Hint::chain(repair.chain().clone());
+            *fixer = FixerBuilder::from(fixer.settings().clone()).expect(hint).build();
         }
     }
 }

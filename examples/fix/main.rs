@@ -121,6 +121,9 @@ fn work(args: &Args, out: &mut impl Write) -> Result<End, Failure> {
     } else if let Some(chain) = &tools.garble {
         tools::garble(out, chain, &args.paths, &mut say)?;
         true
+    } else if tools.charsets {
+        tools::charsets(out).map_err(Failure::Output)?;
+        true
     } else if let Some(shell) = tools.completions {
         tools::completions(out, shell);
         true

@@ -1,6 +1,7 @@
 //! `--names`: file and folder names that are garbled, and, with -i, their renaming.
 //!
-//! The names in one folder support each other. What is deepest is renamed first, so that paths stay right.
+//! The names in one folder support each other, and what is certain in one folder is expected in the others. What is
+//! deepest is renamed first, so that paths stay right.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -13,6 +14,7 @@ use demojibake::{Fixer, Repair, decode_bytes};
 use super::args::{Args, Mode};
 use super::inputs;
 use super::interrupt;
+use super::learned::Learned;
 use super::problem::{Failure, Problem};
 use super::replace;
 use super::report::{Line, Name, Report};
@@ -61,12 +63,18 @@ pub fn all(
             }
         }
     }
-    let mut renames = Vec::new();
     for paths in folders.values_mut() {
         paths.sort();
         paths.dedup();
         tally.files += paths.len() as u64;
-        renames.extend(of_folder(paths, fixer));
+    }
+    let found =
+        |fixer: &Fixer| -> Vec<Rename> { folders.values().flat_map(|f| of_folder(f, fixer)).collect() };
+    let mut learned = Learned::new(fixer);
+    let mut renames = found(fixer);
+    renames.iter().flat_map(|r| &r.repairs).for_each(|repair| learned.take(0, repair));
+    if !renames.is_empty() {
+        renames = found(learned.fixer(0));
     }
     // deepest first; what stands in one folder stays in the order of its names
     renames.sort_by_key(|r| std::cmp::Reverse(r.from.components().count()));

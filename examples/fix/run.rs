@@ -131,7 +131,7 @@ impl Run {
                 &mut diff
             }
             _ => {
-                list = List { out, colors: self.colors, name };
+                list = List { out, colors: self.colors, name, doubts: self.mode == Mode::Explain };
                 &mut list
             }
         };

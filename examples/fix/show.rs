@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use demojibake::Repair;
+use demojibake::{Chain, Hypothesis, Repair};
 
 use super::edit::Place;
 
@@ -50,15 +50,39 @@ pub fn repair(
     place: Place,
     repair: &Repair,
 ) -> io::Result<()> {
-    let Colors { place: p, before, after, cause, .. } = colors;
-    let Place { line, column } = place;
+    let p = colors.place;
+    write!(out, "{p}{name}:{}:{}:{p:#} ", place.line, place.column)?;
+    change(out, colors, (repair.before(), repair.after()), (repair.chain(), repair.confidence()))
+}
+
+/// Writes the line for something that is left alone.
+pub fn doubt(
+    out: &mut (impl Write + ?Sized),
+    colors: Colors,
+    name: &str,
+    place: Place,
+    what: &Hypothesis,
+) -> io::Result<()> {
+    let p = colors.place;
+    write!(out, "{p}{name}:{}:{}:{p:#} left alone: ", place.line, place.column)?;
+    change(out, colors, (what.before(), what.after()), (what.chain(), what.confidence()))
+}
+
+/// Ends a line with what stands or stood there, and why.
+pub fn change(
+    out: &mut (impl Write + ?Sized),
+    colors: Colors,
+    (old, new): (&str, &str),
+    (chain, confidence): (&Chain, f32),
+) -> io::Result<()> {
+    let Colors { before, after, cause, .. } = colors;
     writeln!(
         out,
-        "{p}{name}:{line}:{column}:{p:#} {before}{}{before:#} → {after}{}{after:#} {cause}({}, {:.0} %){cause:#}",
-        Visible(repair.before()),
-        Visible(repair.after()),
-        repair.chain().in_words(),
-        100.0 * repair.confidence()
+        "{before}{}{before:#} → {after}{}{after:#} {cause}({}, {:.0} %){cause:#}",
+        Visible(old),
+        Visible(new),
+        chain.in_words(),
+        100.0 * confidence
     )
 }
 

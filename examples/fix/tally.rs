@@ -20,6 +20,8 @@ pub struct Tally {
     pub bytes: u64,
     /// Repairs by what happened to them.
     pub chains: BTreeMap<String, u64>,
+    /// Probably garbled, and left because that isn't sure enough.
+    pub doubts: u64,
     pub binaries: u64,
     /// What couldn't be done.
     pub errors: u64,
@@ -37,6 +39,7 @@ impl Tally {
         self.garbled += other.garbled;
         self.written += other.written;
         self.bytes += other.bytes;
+        self.doubts += other.doubts;
         self.binaries += other.binaries;
         self.errors += other.errors;
         self.legacy += other.legacy;
@@ -54,6 +57,7 @@ impl fmt::Display for Tally {
             write!(f, ", {} rewritten", self.written)?;
         }
         for (n, what) in [
+            (self.doubts, "left in doubt (--explain shows them)"),
             (self.binaries, "skipped as binary"),
             (self.legacy, "left in a charset other than UTF-8 (--to utf-8 converts them)"),
             (self.errors, "with errors"),
@@ -77,6 +81,7 @@ impl Sink for Tally {
             let chain = repair.chain().in_words().to_string();
             *self.chains.entry(chain).or_default() += 1;
         }
+        self.doubts += chunk.doubts.len() as u64;
         Ok(())
     }
 }

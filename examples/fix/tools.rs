@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use clap::CommandFactory;
-use demojibake::{Chain, Fixer, FixerBuilder, decode_bytes};
+use demojibake::{Chain, Charset, Fixer, FixerBuilder, decode_bytes};
 
 use super::args::Args;
 use super::edit::Place;
@@ -103,6 +103,11 @@ pub fn garble(
         }
     }
     Ok(())
+}
+
+/// `--charsets`
+pub fn charsets(out: &mut dyn Write) -> io::Result<()> {
+    Charset::all().try_for_each(|charset| writeln!(out, "{charset}"))
 }
 
 /// `--completions`

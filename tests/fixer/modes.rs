@@ -167,3 +167,12 @@ fn lines_are_answered_as_they_come() {
     drop(stdin);
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn charsets_have_names_that_are_understood() {
+    let names = fix(&["--charsets"]).text();
+    assert_eq!(names.lines().count(), demojibake::Charset::all().count());
+    for name in names.lines() {
+        assert_eq!(fix(&["--from", name]).text(), "", "{name}");
+    }
+}

@@ -70,3 +70,12 @@ fn names_that_are_not_unicode_become_so() {
     assert_eq!(fix(&["--undo", &report]).code, Some(0));
     assert!(old.exists());
 }
+
+#[test]
+fn what_is_certain_in_one_folder_is_expected_in_the_others() {
+    let folder = Folder::new("names_expected");
+    folder.file("Êèíî/01 Ãðóïïà êðîâè.ogg", b"1");
+    folder.file("Êèíî/02 Çâåçäà ïî èìåíè Ñîëíöå.ogg", b"2");
+    assert_eq!(fix(&["-qi", "--names", &folder.path("")]).code, Some(0));
+    assert_eq!(folder.names(), ["Кино/01 Группа крови.ogg", "Кино/02 Звезда по имени Солнце.ogg"]);
+}

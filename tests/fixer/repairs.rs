@@ -153,3 +153,26 @@ fn the_readme_table_is_true() {
         assert_eq!(repaired, sentence(row[2]), "{}", row[0]);
     }
 }
+
+#[test]
+fn what_is_left_in_doubt_is_counted_and_shown() {
+    // three letters that are probably Russian, beside what is certain; a better model may be surer of either
+    let sure = ["--min-confidence", "0.99"];
+    let told = |args: &[&str]| fix(&[&sure[..], args].concat());
+    let folder = Folder::new("doubts");
+    let file = folder.file("a", "êîò\n²©²ÊÍøÕ¾\n".as_bytes());
+    let summary = told(&["--check", &file]).stderr;
+    assert!(
+        summary.starts_with("fix: 1 file, 1 repair in 1, 1 left in doubt (--explain shows them)\n"),
+        "{summary}"
+    );
+    let shown = told(&["--explain", &file]).text();
+    let lines = without_confidence(&shown);
+    assert_eq!(lines[0], format!("{file}:1:1: left alone: êîò → кот (windows-1251 read as windows-1252"));
+    assert_eq!(lines.len(), 2);
+    // in a table each in its place, quotes and all
+    let csv = folder.file("a.csv", "x,\"1 \"\" êîò\"\n".as_bytes());
+    let shown = told(&["--csv", "--explain", &csv]).text();
+    assert!(shown.starts_with(&format!("{csv}:1:9: left alone: êîò → кот (")), "{shown}");
+    assert_eq!(told(&["-q", "--check", &csv]).code, Some(0));
+}

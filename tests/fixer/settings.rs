@@ -81,7 +81,7 @@ fn wrong_settings_are_refused_with_an_example() {
         (&["--only", "gbk"], "gbk,big5>windows-1252"),
         (&["--only", "gbk>klingon"], "klingon"),
         (&["--chain", "gbk"], "'utf-8>windows-1252 twice'"),
-        (&["--from", "klingon"], "for example utf-8"),
+        (&["--from", "klingon"], "--charsets lists them"),
         (&["--max-layers", "0"], "1.."),
         (&["--chain", "gbk>cp1252", "--expect", "zh"], "cannot be used with"),
         (&["--delimiter", ";"], "--csv"),

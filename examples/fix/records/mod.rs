@@ -6,10 +6,10 @@ mod value;
 
 use std::ops::Range;
 
-use demojibake::{Fixer, Repair};
+use demojibake::{Fixer, Hypothesis, Repair};
 
 use super::args::{Evidence, Records};
-use super::edit::{Chunk, Complaint, Edit};
+use super::edit::{Chunk, Complaint, Doubt, Edit};
 use super::learned::Learned;
 use super::problem::Problem;
 use table::{Format, Record};
@@ -121,7 +121,7 @@ impl Layout {
         }
     }
 
-    /// Puts the repairs of its values, and what is wrong with its records, into a chunk.
+    /// Puts the repairs of its values, what was left in doubt, and what is wrong with its records, into a chunk.
     pub fn judge(&self, chunk: &mut Chunk, learned: &Learned) {
         let text = &chunk.text;
         let cells = match &self.kind {
@@ -144,6 +144,7 @@ impl Layout {
             Evidence::Column if cells.len() > 1 => by_column(text, &cells, learned),
             _ => by_row(text, &cells, learned),
         };
+        let Findings { repairs: found, doubts } = found;
         let mut edits = Vec::with_capacity(found.len());
         let mut value = Value::default();
         for of_cell in found.chunk_by(|a, b| a.cell == b.cell) {
@@ -153,23 +154,54 @@ impl Layout {
             let start = edits.len();
             edits.extend(of_cell.iter().map(|f| {
                 let range = at(f.range.start)..at(f.range.end);
-                Edit::new(range, value.spell(f.repair.after()), Some(f.repair.clone()), cell.column)
+                Edit::new(range, value.spell(f.what.after()), Some(f.what.clone()), cell.column)
             }));
             if let (Kind::Table { format: Some(format), .. }, Spelling::Plain) = (&self.kind, cell.spelling) {
                 quote(text, &cell.range, *format, start, &mut edits);
             }
         }
+        chunk.doubts = Vec::with_capacity(doubts.len());
+        for Found { cell, range, what } in doubts {
+            let cell = &cells[cell];
+            value.decode(&text[cell.range.clone()], cell.spelling);
+            chunk.doubts.push(Doubt::new(cell.range.start + value.spelled_at(range.start), what));
+        }
         chunk.edits = edits;
     }
 }
 
-/// A repair of a value.
-struct Found {
+/// A repair or a doubt in a value.
+struct Found<T> {
     /// The index of the value.
     cell: usize,
     /// In the value's text.
     range: Range<usize>,
-    repair: Repair,
+    what: T,
+}
+
+/// What was found in the values of a chunk, in their order.
+#[derive(Default)]
+struct Findings {
+    repairs: Vec<Found<Repair>>,
+    doubts: Vec<Found<Hypothesis>>,
+}
+
+impl Findings {
+    /// Takes what a fixer finds in a text; `place` gives the value that a range of it is in, and where in that, or
+    /// `None` for what goes on into the next value, which is nobody's.
+    fn take(
+        &mut self,
+        fixer: &Fixer,
+        text: &str,
+        place: impl Fn(Range<usize>) -> Option<(usize, Range<usize>)>,
+    ) {
+        let (plan, doubts) = fixer.plan_and_doubts(text);
+        let repair =
+            |r: &Repair| place(r.range()).map(|(cell, range)| Found { cell, range, what: r.clone() });
+        self.repairs.extend(plan.repairs().iter().filter_map(repair));
+        let doubt = |h: Hypothesis| place(h.range()).map(|(cell, range)| Found { cell, range, what: h });
+        self.doubts.extend(doubts.into_iter().filter_map(doubt));
+    }
 }
 
 /// Puts quotes around a field when the repairs in it, the edits from `first` on, can't stand without.
@@ -257,26 +289,24 @@ fn table_cells(
     cells
 }
 
-/// The repairs of each value by itself.
-fn by_row(text: &str, cells: &[Cell], learned: &Learned) -> Vec<Found> {
+/// What is found in each value by itself.
+fn by_row(text: &str, cells: &[Cell], learned: &Learned) -> Findings {
     let mut value = Value::default();
-    let mut found = Vec::new();
+    let mut found = Findings::default();
     for (i, cell) in cells.iter().enumerate() {
         let value = value.decode(&text[cell.range.clone()], cell.spelling);
-        if value.is_ascii() {
-            continue;
+        if !value.is_ascii() {
+            found.take(learned.fixer(cell.column), value, |range| Some((i, range)));
         }
-        let plan = learned.fixer(cell.column).plan(value);
-        found.extend(plan.repairs().iter().map(|r| Found { cell: i, range: r.range(), repair: r.clone() }));
     }
     found
 }
 
-/// The repairs of the values of each column together: one text for each column, a value on each line.
-fn by_column(text: &str, cells: &[Cell], learned: &Learned) -> Vec<Found> {
+/// What is found in the values of each column together: one text for each column, a value on each line.
+fn by_column(text: &str, cells: &[Cell], learned: &Learned) -> Findings {
     let mut order: Vec<usize> = (0..cells.len()).collect();
     order.sort_by_key(|i| cells[*i].column);
-    let mut found = Vec::new();
+    let mut found = Findings::default();
     let mut value = Value::default();
     for column in order.chunk_by(|a, b| cells[*a].column == cells[*b].column) {
         let mut joined = String::new();
@@ -287,17 +317,13 @@ fn by_column(text: &str, cells: &[Cell], learned: &Learned) -> Vec<Found> {
             joined.push_str(value.decode(&text[cells[*i].range.clone()], cells[*i].spelling));
             joined.push('\n');
         }
-        let fixer = learned.fixer(cells[column[0]].column);
-        for repair in fixer.plan(&joined).repairs() {
-            let Range { start, end } = repair.range();
+        found.take(learned.fixer(cells[column[0]].column), &joined, |Range { start, end }| {
             let row = starts.partition_point(|s| s.0 <= start).saturating_sub(1);
             let (from, cell) = starts[row];
-            // what goes on into the next value is nobody's
-            if end < starts.get(row + 1).map_or(joined.len(), |s| s.0) {
-                found.push(Found { cell, range: start - from..end - from, repair: repair.clone() });
-            }
-        }
+            let next = starts.get(row + 1).map_or(joined.len(), |s| s.0);
+            (end < next).then(|| (cell, start - from..end - from))
+        });
     }
-    found.sort_by_key(|f| (f.cell, f.range.start));
+    found.repairs.sort_by_key(|f| (f.cell, f.range.start));
     found
 }
