@@ -5,7 +5,7 @@
 use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::process::{Folder, fix, fixer};
 
@@ -26,51 +26,100 @@ fn being_written(folder: &Folder) -> Option<String> {
     folder.names().into_iter().find(|n| n.ends_with(".fix-tmp") && !n.contains("fix-report"))
 }
 
-#[test]
-fn a_kill_at_any_moment_leaves_every_file_whole() {
-    let folder = Folder::new("kills");
-    let texts: Vec<(String, String)> = (0..4)
-        .map(|i| {
-            let plain = "a good line of text that is there to fill the file\n".repeat(300 * (i + 1));
-            (format!("{i}.txt"), format!("{BAD}{plain}{BAD}"))
-        })
-        .collect();
-    let reset = || texts.iter().for_each(|(name, text)| drop(folder.file(name, text.as_bytes())));
-    reset();
-    let begin = Instant::now();
-    assert!(fix(&["-i", &folder.path("")]).code == Some(0));
-    let whole_run = begin.elapsed();
-    let (mut early, mut late) = (0, 0);
-    // delays all over a run and a bit more; which of them meets what is up to the machine
-    for i in 0..200u32 {
-        reset();
-        let report = folder.path(&format!("report{i}"));
-        let mut child = start(&["-i", "--report", &report, &folder.path("")]);
-        thread::sleep(whole_run * i / 180);
-        child.kill().expect("the fixer can be killed");
-        child.wait().expect("the fixer ends");
-        let mut repaired = 0;
-        for (name, text) in &texts {
-            let now = fs::read_to_string(folder.path(name)).expect("no file is missing");
-            let good = text.replace(BAD, GOOD);
-            assert!(now == *text || now == good, "{name} is broken after kill {i}");
-            repaired += usize::from(now == good);
+/// Files of several sizes with something to repair in each, and what was killed so far.
+struct Victims {
+    folder: Folder,
+    /// Names, and texts as they were.
+    texts: Vec<(String, String)>,
+    /// Kills before the first file was replaced, in between, and after the last one.
+    kills: [u32; 3],
+}
+
+impl Victims {
+    fn new(name: &str) -> Victims {
+        let texts = (1..=4)
+            .map(|i| {
+                let plain = "a good line of text that is there to fill the file\n".repeat(300 * i);
+                (format!("{i}.txt"), format!("{BAD}{plain}{BAD}"))
+            })
+            .collect();
+        Victims { folder: Folder::new(name), texts, kills: [0; 3] }
+    }
+
+    /// How many files are repaired; each is as it was or repaired, and none is missing.
+    fn repaired(&self) -> usize {
+        let whole = self.texts.iter().filter(|(name, text)| {
+            let now = fs::read_to_string(self.folder.path(name)).expect("no file is missing");
+            let good = now == text.replace(BAD, GOOD);
+            assert!(good || now == *text, "{name} is broken after {:?} kills", self.kills);
+            good
+        });
+        whole.count()
+    }
+
+    /// Starts to repair all files, lets `kill` end that, and looks at what is left.
+    fn kill(&mut self, start: impl FnOnce(&[&str]) -> Child, kill: impl FnOnce(&Victims, &mut Child)) {
+        for (name, text) in &self.texts {
+            self.folder.file(name, text.as_bytes());
         }
-        early += u32::from(repaired == 0);
-        late += u32::from(repaired == texts.len());
+        let (report, all) = (self.folder.path("report"), self.folder.path(""));
+        let mut child = start(&["-i", "--report", &report, &all]);
+        kill(self, &mut child);
+        child.wait().expect("the fixer ends");
+        let repaired = self.repaired();
+        self.kills[usize::from(repaired > 0) + usize::from(repaired == self.texts.len())] += 1;
         // what was reported can be undone, also after a kill
         if fs::metadata(&report).is_ok_and(|m| m.len() > 0) {
             let undone = fix(&["--undo", &report]);
             assert_eq!(undone.code, Some(0), "{}", undone.stderr);
-            for (name, text) in &texts {
-                assert_eq!(fs::read_to_string(folder.path(name)).unwrap(), *text, "{name}, kill {i}");
-            }
+            assert_eq!(self.repaired(), 0);
         }
-        for left in folder.names().iter().filter(|n| !texts.iter().any(|t| t.0 == **n)) {
-            fs::remove_file(folder.path(left)).unwrap();
+        for left in self.folder.names().iter().filter(|n| !self.texts.iter().any(|t| t.0 == **n)) {
+            fs::remove_file(self.folder.path(left)).unwrap();
         }
     }
-    assert!(early > 0 && late > 0, "the kills were all early or all late: {early}, {late}");
+}
+
+/// Two hundred kills: at any byte that is written, and at any state of the files that can be seen from outside. None
+/// of them depends on a clock.
+#[test]
+fn a_kill_at_any_moment_leaves_every_file_whole() {
+    let mut victims = Victims::new("kills");
+    let largest = victims.texts[3].1.len();
+    for i in 0..100 {
+        // the system kills a process whose file gets larger than this; whole blocks of 512 or 1024 bytes
+        let blocks = i * (largest / 512 + 2) / 99;
+        let limited = |args: &[&str]| {
+            let script = format!("ulimit -c 0; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &script]).arg(fixer().get_program()).args(args);
+            shell.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a shell starts")
+        };
+        victims.kill(limited, |_, _| ());
+        match i {
+            0 => assert_eq!(victims.kills, [1, 0, 0], "nothing can be written"),
+            99 => assert!(victims.kills[2] > 0, "everything can be written"),
+            _ => {}
+        }
+    }
+    for i in 0..100 {
+        let threads = ["1", "2"][i % 2];
+        let start = |args: &[&str]| start(&[args, &["--threads", threads]].concat());
+        let (files, bytes) = (i / 2 % 5, i as u64 * 19);
+        victims.kill(start, |victims, child| {
+            let report = victims.folder.path("report");
+            // so many files are done, or so much of the report is written
+            let far = || match i / 10 % 2 {
+                0 => victims.repaired() >= files,
+                _ => fs::metadata(&report).is_ok_and(|m| m.len() >= bytes),
+            };
+            while !far() && child.try_wait().is_ok_and(|ended| ended.is_none()) {
+                thread::yield_now();
+            }
+            let _ = child.kill();
+        });
+    }
+    assert_eq!(victims.kills.iter().sum::<u32>(), 200);
 }
 
 /// A file whose repair takes a while, and its text.
