@@ -6,6 +6,7 @@ mod modes;
 mod names;
 mod plain_text;
 mod process;
+mod readme;
 mod repairs;
 mod safety;
 mod settings;

@@ -1,0 +1,3 @@
+from cart import GREETING
+
+print(GREETING["de"], "→ Käse, Brötchen")
