@@ -10,7 +10,7 @@ use core::ops::Range;
 
 use crate::chain::Chain;
 use crate::charset::Charset;
-use crate::evidence::cost;
+use crate::evidence::{cost, sureness};
 use crate::model::{BIT, START};
 use crate::plan::{Plan, Repair};
 use crate::repair;
@@ -38,9 +38,9 @@ pub(crate) fn plan(text: &str, chain: &Chain, limits: &Limits) -> Plan {
         && let Some(Undone { part, after, evidence }) = undo(text, chain)
         && !part.is_empty()
         && evidence > lines.evidence
-        && confidence(evidence) >= limits.min_confidence
+        && sureness(evidence) >= limits.min_confidence
     {
-        return Plan::new(text, [Repair::new(text, part, after, chain.clone(), confidence(evidence))].into());
+        return Plan::new(text, [Repair::new(text, part, after, chain.clone(), sureness(evidence))].into());
     }
     if !lines.mixed.is_empty() {
         let found = |r: &&Repair| {
@@ -78,7 +78,7 @@ fn undo_lines(text: &str, chain: &Chain, limits: &Limits, ascii: bool) -> Lines 
             lines.mixed.push(at..at + line.len());
             continue;
         };
-        let sure = confidence(undone.evidence);
+        let sure = sureness(undone.evidence);
         if !undone.part.is_empty() && sure >= limits.min_confidence {
             let range = at + undone.part.start..at + undone.part.end;
             lines.repairs.push(Repair::new(text, range, undone.after, chain.clone(), sure));
@@ -121,18 +121,4 @@ fn undo(text: &str, chain: &Chain) -> Option<Undone> {
     let bits = |text: &str| cost(START, text.chars()).0;
     let evidence = (bits(text) - bits(&after) + PRIOR) as f32 / BIT as f32;
     Some(Undone { part, after: new.into(), evidence })
-}
-
-fn confidence(evidence: f32) -> f32 {
-    1.0 / (1.0 + two_to(-evidence))
-}
-
-/// 2 to the power of x, good to a few digits: `core` has no floating-point functions.
-fn two_to(x: f32) -> f32 {
-    let x = x.clamp(-40.0, 40.0);
-    let whole = x as i32 - i32::from(x < 0.0);
-    let part = x - whole as f32;
-    let power = (0..whole.unsigned_abs()).fold(1.0_f32, |p, _| if whole < 0 { p / 2.0 } else { p * 2.0 });
-    // a parabola through 2^0, 2^½ and 2^1
-    power * (1.0 + part * (0.656_9 + 0.343_1 * part))
 }

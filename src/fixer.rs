@@ -127,21 +127,28 @@ impl Fixer {
     /// assert!(repair.confidence() > 0.9);
     /// ```
     pub fn plan(&self, text: &str) -> Plan {
+        self.plan_part(text, true)
+    }
+
+    /// The plan of a text that may be a part of a longer one, or its `start`.
+    fn plan_part(&self, text: &str, start: bool) -> Plan {
         let plan = match self.settings.chain() {
             Some(chain) => bound::plan(text, chain, &self.limits),
             None => repair::plan(text, &self.limits),
         };
-        finish(text, plan, &self.settings)
+        finish(text, plan, &self.settings, &self.limits, start)
     }
 
-    /// The plan of a part of a stream, whose certain runs count in the parts to come.
-    pub(crate) fn plan_learning(&mut self, text: &str) -> Plan {
+    /// The plan of a part of a stream, whose certain runs count in the parts to come; `start` says whether it's the
+    /// first one.
+    pub(crate) fn plan_learning(&mut self, text: &str, start: bool) -> Plan {
         if self.settings.chain().is_some() {
-            return self.plan(text);
+            return self.plan_part(text, start);
         }
         let (plan, learned) = repair::plan_and_learn(text, &self.limits);
+        let plan = finish(text, plan, &self.settings, &self.limits, start);
         self.limits.learned = learned;
-        finish(text, plan, &self.settings)
+        plan
     }
 
     /// The settings as the engine asks for them.

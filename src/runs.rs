@@ -7,7 +7,7 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::chain::{Chain, MixUp};
-use crate::finish::finish;
+use crate::finish;
 use crate::fixer::Fixer;
 use crate::plan::{Plan, Repair, Visible};
 use crate::repair;
@@ -181,7 +181,10 @@ impl Fixer {
     pub fn is_garbled(&self, text: &str) -> bool {
         match self.settings().chain() {
             Some(_) => !self.plan(text).is_empty(),
-            None => repair::is_garbled(text, self.limits()),
+            None => {
+                repair::is_garbled(text, self.limits())
+                    || finish::changes(text, self.settings(), self.limits())
+            }
         }
     }
 
@@ -204,8 +207,13 @@ impl Fixer {
             return (self.plan(text), Vec::new());
         }
         let (plan, doubts) = repair::plan_and_doubts(text, self.limits());
-        let doubts = doubts.into_iter().map(|h| Hypothesis::new(text, h)).collect();
-        (finish(text, plan, self.settings()), doubts)
+        let plan = finish::finish(text, plan, self.settings(), self.limits(), true);
+        let apart = |h: &repair::Hypothesis| {
+            let meets = |r: &Repair| r.range().start < h.range.end && h.range.start < r.range().end;
+            !plan.repairs().iter().any(meets)
+        };
+        let doubts = doubts.into_iter().filter(apart).map(|h| Hypothesis::new(text, h)).collect();
+        (plan, doubts)
     }
 
     /// The garbled runs of `text` in its order, each with its rivals; nothing is repaired.

@@ -104,11 +104,73 @@ fn left_over_controls_are_read_as_windows_1252() {
     check(&plan, text);
     assert_eq!(plan.apply(text).unwrap(), "it’s “so”… \u{81}\u{8d}\u{8f}\u{90}\u{9d} €5");
     assert!(plan.repairs().iter().all(|r| r.chain().to_string() == "windows-1252>iso-8859-1"), "{plan}");
-    let bytes = Fixer::builder().min_confidence(1.0).build();
-    assert_eq!(bytes.fix(text), text, "not unless it's asked for");
+    let bytes = Fixer::builder().c1_controls(C1Controls::Bytes).min_confidence(1.0).build();
+    assert_eq!(bytes.fix(text), text, "not where nothing but a run is allowed to");
     // what a run has use for belongs to the run
     let both = Fixer::builder().c1_controls(C1Controls::Windows1252).build();
     assert_eq!(both.fix("Ð\u{9f}Ñ\u{80}Ð¸Ð²ÐµÑ\u{82}, it\u{92}s"), "Привет, it’s");
+}
+
+#[test]
+fn left_over_controls_are_read_where_that_reads_well() {
+    let read = [
+        ("parlé\u{85}", "parlé…"),
+        ("On n\u{92}a pas parlé\u{85} Et puis\u{85}\n", "On n’a pas parlé… Et puis…\n"),
+        ("it\u{92}s \u{93}so\u{94} \u{96} or not", "it’s “so” – or not"),
+        ("\u{84}Ja\u{93}, sagte er", "„Ja“, sagte er"),
+        ("об\u{92}єкт", "об’єкт"),
+        ("Un c\u{9c}ur simple", "Un cœur simple"),
+    ];
+    for (text, expected) in read {
+        let plan = Fixer::new().plan(text);
+        check(&plan, text);
+        assert_eq!(plan.apply(text).unwrap(), expected);
+        assert!(plan.repairs().iter().all(|r| r.chain().to_string() == "windows-1252>iso-8859-1"), "{plan}");
+        assert!(Fixer::new().is_garbled(text), "{text:?}");
+    }
+    // line ends, terminal sequences, binary data, a letter of another alphabet, nothing to read it by
+    let left =
+        ["one\u{85}two\u{85}three", "\u{9b}31mred\u{9b}0m", "a\u{92}\u{1}\u{2}b", "б\u{9e}л", "\u{93}"];
+    for text in left {
+        assert_eq!(Fixer::new().fix(text), text);
+        assert!(!Fixer::new().is_garbled(text), "{text:?}");
+    }
+    let strict = Fixer::builder().min_confidence(1.0).build();
+    assert_eq!(strict.fix("it\u{92}s"), "it\u{92}s", "not as sure as that");
+}
+
+#[test]
+fn a_garbled_byte_order_mark_is_dropped_at_the_start() {
+    for (text, expected) in [
+        ("ï»¿Hello", "Hello"),
+        ("ï»¿ï»¿été", "été"),
+        ("Ã¯Â»Â¿name;city", "name;city"),
+        ("ï»¿voilÃ\u{a0} le travail", "voilà le travail"),
+        ("я╗┐Hello", "Hello"),
+        ("one\nï»¿two", "one\n\u{feff}two"),
+        ("\u{feff}one", "\u{feff}one"),
+    ] {
+        let plan = Fixer::new().plan(text);
+        check(&plan, text);
+        assert_eq!(plan.apply(text).unwrap(), expected, "{plan}");
+        for r in plan.repairs() {
+            let undone = r.chain().ungarble(r.before()).unwrap();
+            assert_eq!(
+                undone.trim_start_matches('\u{feff}'),
+                r.after().trim_start_matches('\u{feff}'),
+                "{r}"
+            );
+        }
+    }
+    // the second window of a stream is no start
+    let mut stream = Fixer::new().stream().window(1);
+    stream.push("ï»¿one\nï»¿two\n".as_bytes());
+    stream.end();
+    let mut out = Vec::new();
+    while let Some(window) = stream.next_window() {
+        out.extend(window.output());
+    }
+    assert_eq!(String::from_utf8(out).unwrap(), "one\n\u{feff}two\n");
 }
 
 proptest! {

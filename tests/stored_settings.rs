@@ -68,7 +68,8 @@ fn every_value_round_trips() {
     let base = || Fixer::builder();
     let caution = [Caution::Strict, Caution::Balanced, Caution::Eager].map(|c| base().caution(c));
     let lost = [LostBytes::Restore, LostBytes::Mark, LostBytes::Keep].map(|l| base().lost_bytes(l));
-    let c1 = [C1Controls::Bytes, C1Controls::Windows1252, C1Controls::Keep].map(|c| base().c1_controls(c));
+    let c1 = [C1Controls::Likely, C1Controls::Bytes, C1Controls::Windows1252, C1Controls::Keep]
+        .map(|c| base().c1_controls(c));
     let forms = [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd]
         .map(|f| base().normalization(Normalization::Repairs(f)));
     let input =

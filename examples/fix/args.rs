@@ -218,7 +218,7 @@ pub struct Settings {
     #[arg(long, value_name = "HOW")]
     pub lost_bytes: Option<Lost>,
 
-    /// What C1 controls in a run are taken for
+    /// What C1 controls are taken for
     #[arg(long, value_name = "WHAT")]
     pub c1: Option<C1>,
 
@@ -256,8 +256,13 @@ pub enum Lost {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum C1 {
-    /// The bytes of their numbers
+    /// The bytes of their numbers; those left over become windows-1252's characters where that reads well
+    Likely,
+    /// The bytes of their numbers; those left over stay
     Bytes,
+    /// The bytes of their numbers; those left over become windows-1252's characters
+    #[value(name = "windows-1252")]
+    Windows1252,
     /// Themselves
     Keep,
 }

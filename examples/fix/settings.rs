@@ -35,7 +35,9 @@ pub fn fixer(args: &Settings) -> Fixer {
     }
     if let Some(c1) = args.c1 {
         builder = builder.c1_controls(match c1 {
+            C1::Likely => C1Controls::Likely,
             C1::Bytes => C1Controls::Bytes,
+            C1::Windows1252 => C1Controls::Windows1252,
             C1::Keep => C1Controls::Keep,
         });
     }

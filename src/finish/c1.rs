@@ -2,35 +2,192 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::chain::{Chain, MixUp};
 use crate::charset::Charset;
+use crate::evidence::sureness;
+use crate::hypothesis::windows_1252;
+use crate::model::{self, BIT, START, class};
 use crate::plan::{Plan, Repair};
+use crate::repair;
+use crate::settings::Limits;
+
+/// What speaks against a control's being a character of windows-1252, in sixteenths of a bit. In a line of words it
+/// hardly is anything else.
+const PRICE: i32 = BIT;
+/// A character and the next one that cost more than this don't read well: `é…` costs 35 bits at a line's end.
+const STRANGE: i32 = 36 * BIT;
+/// One such control in some hundred means something that the line doesn't tell.
+const SUREST: f32 = 0.995;
 
 /// The plan, with a repair for each row of C1 controls outside of its repairs.
 pub(super) fn read_rest(text: &str, plan: Plan) -> Plan {
-    let chain = Chain::from(MixUp::new(Charset::WINDOWS_1252, Charset::ISO_8859_1));
-    let mut repairs: Vec<Repair> = plan.repairs().to_vec();
-    let mut taken = plan.repairs().iter().map(Repair::range).peekable();
-    let mut row: Option<(usize, String)> = None;
-    for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
-        while taken.next_if(|r| r.end <= at).is_some() {}
-        let free = taken.peek().is_none_or(|r| at < r.start);
-        match windows_1252(c).filter(|_| free) {
-            Some(read) => row.get_or_insert_with(|| (at, String::new())).1.push(read),
-            None => {
-                if let Some((start, after)) = row.take() {
-                    repairs.push(Repair::new(text, start..at, after, chain.clone(), 1.0));
-                }
-            }
-        }
+    let place = |r: &Repair| r.range();
+    let rows = rows(text, plan.repairs().iter().map(place));
+    let rows = rows.map(|(range, read)| repair(text, range, read, 1.0)).collect();
+    with(text, &plan, rows)
+}
+
+/// The plan, with a repair for each row of C1 controls outside of its repairs whose characters in windows-1252 read
+/// well where they stand, among what is repaired already.
+pub(super) fn read_likely(text: &str, plan: Plan, limits: &Limits) -> Plan {
+    if controls(text).next().is_none() {
+        return plan;
     }
+    let Ok(output) = plan.apply(text) else { return plan };
+    let mut lines = Lines { text: &output, line: 0..0, readable: false };
+    let likely = |(range, read): (Range<usize>, String)| {
+        let sure = lines.sureness(&range, &read).filter(|sure| *sure >= limits.min_confidence)?;
+        Some(repair(text, plan.range_to_input(range), read, sure))
+    };
+    let place = |r: &Repair| r.output_range();
+    let found: Vec<Repair> = rows(&output, plan.repairs().iter().map(place)).filter_map(likely).collect();
+    if found.is_empty() {
+        return plan;
+    }
+    // What reads as windows-1252 may be a run in which one more byte has its usual character now, and that must not
+    // be found when the output comes in once more.
+    let more = with(text, &plan, found.clone());
+    let Ok(output) = more.apply(text) else { return plan };
+    let again = repair::plan(&output, limits);
+    if again.is_empty() {
+        return more;
+    }
+    let of_found = |r: &Repair| more.range_to_input(line_of(&output, &r.range()));
+    let lines: Vec<Range<usize>> = again.repairs().iter().map(of_found).collect();
+    let apart = |r: &Repair| !lines.iter().any(|l| l.start < r.range().end && r.range().start < l.end);
+    let fewer = with(text, &plan, found.into_iter().filter(apart).collect());
+    let settled = fewer.apply(text).is_ok_and(|output| repair::plan(&output, limits).is_empty());
+    if settled { fewer } else { plan }
+}
+
+fn repair(text: &str, range: Range<usize>, read: String, sure: f32) -> Repair {
+    let chain = Chain::from(MixUp::new(Charset::WINDOWS_1252, Charset::ISO_8859_1));
+    Repair::new(text, range, read, chain, sure)
+}
+
+fn with(text: &str, plan: &Plan, mut repairs: Vec<Repair>) -> Plan {
+    repairs.extend_from_slice(plan.repairs());
     repairs.sort_by_key(|r| r.range().start);
     Plan::new(text, repairs)
 }
 
-/// What windows-1252 has for the byte of a C1 control, unless that is the control.
-fn windows_1252(c: char) -> Option<char> {
-    let byte = u8::try_from(u32::from(c)).ok().filter(|b| matches!(b, 0x80..=0x9F))?;
-    Charset::WINDOWS_1252.char_at(&[byte]).map(|read| read.0).filter(|read| *read != c)
+/// The rows of C1 controls outside of the `taken` places that windows-1252 has characters for, and these.
+fn rows<'t>(
+    text: &'t str,
+    taken: impl Iterator<Item = Range<usize>> + 't,
+) -> impl Iterator<Item = (Range<usize>, String)> + 't {
+    let mut taken = taken.peekable();
+    let mut free = controls(text)
+        .filter_map(move |(at, c)| {
+            while taken.next_if(|r| r.end <= at).is_some() {}
+            let free = taken.peek().is_none_or(|r| at < r.start);
+            Some((at, windows_1252(c).filter(|_| free)?))
+        })
+        .peekable();
+    core::iter::from_fn(move || {
+        let (start, first) = free.next()?;
+        let (mut end, mut read) = (start + 2, String::from(first));
+        while let Some((_, c)) = free.next_if(|(at, _)| *at == end) {
+            end += 2;
+            read.push(c);
+        }
+        Some((start..end, read))
+    })
+}
+
+/// The C1 controls of a text and where they stand: C2 80 to C2 9F in UTF-8. Most texts have not even a C2, which is
+/// seen at memory speed.
+fn controls(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    let bytes = if bytes.contains(&0xC2) { bytes } else { &[] };
+    bytes.windows(2).enumerate().filter_map(|(at, pair)| match pair {
+        &[0xC2, second @ 0x80..=0x9F] => Some((at, char::from(second))),
+        _ => None,
+    })
+}
+
+/// The lines of a text, as controls in them are asked about in order.
+struct Lines<'t> {
+    text: &'t str,
+    line: Range<usize>,
+    /// Whether the line may hold text of windows-1252 at all.
+    readable: bool,
+}
+
+/// Characters before a control that the model is told of, and after it.
+const AROUND: usize = 16;
+
+impl Lines<'_> {
+    /// How sure it is that a row of controls was `read`; `None` where that doesn't read well.
+    fn sureness(&mut self, row: &Range<usize>, read: &str) -> Option<f32> {
+        if !self.line.contains(&row.start) {
+            self.line = line_of(self.text, row);
+            self.readable = is_readable(self.text.get(self.line.clone())?);
+        }
+        if !self.readable {
+            return None;
+        }
+        let before = self.text.get(self.line.start..row.start)?;
+        let after = self.text.get(row.end..self.line.end)?;
+        let skip = before.char_indices().rev().nth(AROUND).map_or(0, |(i, _)| i);
+        let reading = |c: char| windows_1252(c).unwrap_or(c);
+        let context = before.get(skip..)?.chars().map(reading).fold(START, |context, c| context.push(c));
+        let next = || after.chars().map(reading).take(1);
+        let cost = |row: &str| {
+            let mut context = context;
+            let mut most = 0;
+            let mut last = 0;
+            let mut sum = 0;
+            for c in row.chars().chain(next()) {
+                let (cost, after) = context.step(c);
+                context = after;
+                most = most.max(last + cost);
+                last = cost;
+                sum += cost;
+            }
+            (sum, most)
+        };
+        let (decoded, most) = cost(read);
+        let (as_is, _) = cost(self.text.get(row.clone())?);
+        (most <= STRANGE).then(|| sureness((as_is - decoded - PRICE) as f32 / BIT as f32).min(SUREST))
+    }
+}
+
+/// Whether the C1 controls of a line may have been characters of windows-1252.
+fn is_readable(line: &str) -> bool {
+    let mut chars = line.chars().peekable();
+    let mut before = ' ';
+    let (mut letters, mut foreign, mut own) = (0, false, false);
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        match c {
+            // a program's line: escape sequences, fields, bytes of something else
+            '\0'..='\x08' | '\x0b'..='\x1f' if c != '\r' => return false,
+            '\u{9b}' if next.is_ascii_digit() || next == '?' => return false,
+            // NEL: where two lines follow each other directly it is a line's end
+            '\u{85}' if before.is_alphanumeric() && next.is_alphanumeric() => return false,
+            '\u{80}'..='\u{9f}' => match windows_1252(c) {
+                None => return false,
+                // what all of Windows' single-byte charsets have there: quotes, dashes, dots
+                Some(_) if matches!(u32::from(c), 0x82 | 0x84..=0x87 | 0x89 | 0x8b | 0x91..=0x97 | 0x99 | 0x9b) =>
+                    {}
+                Some(_) => own = true,
+            },
+            _ if c.is_alphabetic() => {
+                letters += 1;
+                foreign |= !matches!(model::class_of(c), class::LATIN_ASCII..=class::LATIN_ADDITIONAL);
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    letters > 0 && !(foreign && own)
+}
+
+fn line_of(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.get(..range.start).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+    let end = text.get(range.end..).and_then(|t| t.find('\n')).map_or(text.len(), |n| range.end + n);
+    start..end
 }

@@ -5,6 +5,8 @@ pub(crate) mod reading;
 
 use alloc::vec::Vec;
 
+use crate::charset::Charset;
+
 /// A character and the part of the text that it stands for, in bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sym {
@@ -16,4 +18,10 @@ pub(crate) struct Sym {
 /// The characters of a part of the text, which starts at byte `start`.
 pub(crate) fn syms(part: &str, start: usize) -> Vec<Sym> {
     part.char_indices().map(|(i, c)| Sym { c, start: start + i, end: start + i + c.len_utf8() }).collect()
+}
+
+/// What windows-1252 has for the byte of a C1 control, unless that is the control.
+pub(crate) fn windows_1252(c: char) -> Option<char> {
+    let byte = u8::try_from(u32::from(c)).ok().filter(|b| matches!(b, 0x80..=0x9F))?;
+    Charset::WINDOWS_1252.char_at(&[byte]).map(|read| read.0).filter(|read| *read != c)
 }

@@ -59,6 +59,12 @@ impl Repair {
         self
     }
 
+    /// This repair without byte order marks before what it gives.
+    pub(crate) fn without_mark(mut self, mark: char) -> Self {
+        self.after = self.after.trim_start_matches(mark).into();
+        self
+    }
+
     /// This repair, no surer than another one that becomes a part of it.
     pub(crate) fn less_sure(mut self, other: &&Repair) -> Self {
         self.confidence = self.confidence.min(other.confidence);
@@ -95,7 +101,9 @@ impl Repair {
         &self.before
     }
 
-    /// What it was before.
+    /// What it was before: what the [chain](Repair::chain) gives when it's [undone](Chain::ungarble) on
+    /// [`before`](Repair::before), [normalized](Repair::normalized) if that was asked for. Empty where nothing but a
+    /// byte order mark stood (`ï»¿`): at the start of a text the mark is dropped.
     ///
     /// ```
     /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");

@@ -87,7 +87,7 @@ impl Default for Settings {
             chain: None,
             support: Support::Document,
             lost_bytes: LostBytes::Restore,
-            c1_controls: C1Controls::Bytes,
+            c1_controls: C1Controls::default(),
             normalization: Normalization::None,
             input_charset: InputCharset::Unknown,
         }
@@ -174,7 +174,7 @@ impl Settings {
     /// What C1 controls are taken for.
     ///
     /// ```
-    /// assert_eq!(demojibake::Settings::default().c1_controls(), demojibake::C1Controls::Bytes);
+    /// assert_eq!(demojibake::Settings::default().c1_controls(), demojibake::C1Controls::Likely);
     /// ```
     pub fn c1_controls(&self) -> C1Controls {
         self.c1_controls

@@ -75,6 +75,7 @@ pub enum LostBytes {
 ///
 /// let text = "Ð\u{9f}Ñ\u{80}Ð¸Ð²ÐµÑ\u{82}";
 /// assert_eq!(Fixer::new().fix(text), "Привет");
+/// assert_eq!(Fixer::new().fix("He said it\u{92}s late\u{85}"), "He said it’s late…");
 /// let keeping = Fixer::builder().c1_controls(C1Controls::Keep).build();
 /// assert!(keeping.fix(text).starts_with("Ð\u{9f}Ñ\u{80}"));
 /// ```
@@ -82,12 +83,15 @@ pub enum LostBytes {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum C1Controls {
-    /// Each is the byte of its number, where a run has use for it; others stay. The default.
-    #[default]
-    Bytes,
     /// As `Bytes`; and those that are left over, which no run has use for, become the characters that windows-1252
-    /// has for their bytes, as browsers do (`it\u{92}s` becomes `it’s`): sure or not. 81, 8D, 8F, 90 and 9D, for
-    /// which it has none, stay.
+    /// has for their bytes where these read well (`it\u{92}s` becomes `it’s`). The default. U+0085 between two words
+    /// without a space is a line's end and stays, and so does whatever stands beside other control characters.
+    #[default]
+    Likely,
+    /// Each is the byte of its number, where a run has use for it; others stay.
+    Bytes,
+    /// As `Likely`, but all that are left over, as browsers do: sure or not. 81, 8D, 8F, 90 and 9D, for which
+    /// windows-1252 has no character, stay.
     #[cfg_attr(feature = "serde", serde(rename = "windows-1252"))]
     Windows1252,
     /// They stay as they are: no run with one in it is repaired.

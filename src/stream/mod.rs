@@ -188,7 +188,7 @@ impl Stream {
         let decoded = self.decode(self.pending.get(..length)?);
         self.pending.drain(..length);
         self.remember(&decoded);
-        let plan = self.fixer.plan_learning(decoded.text());
+        let plan = self.fixer.plan_learning(decoded.text(), self.offset == 0);
         let start = self.offset;
         self.offset += length as u64;
         Some(Window { start, length, fixed: FixedBytes::new(decoded, plan) })

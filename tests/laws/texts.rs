@@ -187,7 +187,7 @@ pub fn settings() -> impl Strategy<Value = FixerBuilder> {
         select(vec![Caution::Strict, Caution::Balanced, Caution::Eager]),
         select(vec![Support::Document, Support::None]),
         select(vec![LostBytes::Restore, LostBytes::Mark, LostBytes::Keep]),
-        select(vec![C1Controls::Bytes, C1Controls::Keep]),
+        select(vec![C1Controls::Likely, C1Controls::Bytes, C1Controls::Keep]),
         proptest::sample::subsequence(hints.to_vec(), 0..=2),
         select(vec![None, Some(Charset::WINDOWS_1252), Some(Charset::GBK)]),
     )

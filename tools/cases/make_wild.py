@@ -45,7 +45,11 @@ def damaged(path):
         for line in (line.rstrip("\n") for line in lines):
             if not line or line.startswith("# "):
                 continue
-            chain, lang, why, marked = line.split(" ;; ")
+            chain, lang, why, marked, *written = line.split(" ;; ")
+            if written:
+                case = dict(text=plain(marked), expected=plain(written[0]), why=why)
+                cases.append(dict(family="wild", chain=chain, lang=lang, **case))
+                continue
             chains = chain.split(" | ")
             text, end = "", 0
             for m in mark.finditer(marked):

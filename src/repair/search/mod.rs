@@ -9,12 +9,15 @@ use core::ops::Range;
 
 use crate::charset::Charset;
 use crate::detect::{self, Region};
-use crate::evidence::judge::{self, Known};
 use crate::evidence::viterbi;
+use crate::evidence::{
+    self,
+    judge::{self, Known},
+};
 use crate::hypothesis::mixups::{self, Side};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
-use crate::model::BIT;
+use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits};
 use candidates::{Candidate, Price};
 
@@ -164,18 +167,23 @@ impl Search<'_> {
 
     fn judge(&mut self, syms: &[Sym], s: viterbi::Stretch, chain: &[Pair], price: i32, kind: judge::Kind) {
         let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
+        let as_is = &self.text[range.clone()];
         let region = &self.region.range;
         let near = |at: usize| (at..=self.text.len()).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
         let line = near(range.start.saturating_sub(WORDS_BEFORE));
         let line = self.text[line..range.start].rfind('\n').map_or(line, |n| line + n + 1);
         let rest = near(range.start.saturating_sub(NEIGHBOURS).max(region.start))
             ..near((range.end + NEIGHBOURS).min(region.end));
+        let (before, next) = (&self.text[line..range.start], &self.text[range.end..]);
+        if kind == judge::Kind::LetterForLetter && read_as_windows_1252(before, as_is, next, &s.after) {
+            return;
+        }
         let case = judge::Case {
             start: range.start,
-            before: &self.text[line..range.start],
-            as_is: &self.text[range.clone()],
+            before,
+            as_is,
             decoded: &s.after,
-            next: &self.text[range.end..],
+            next,
             rest: [&self.text[rest.start..range.start], &self.text[range.end..rest.end]],
             price,
             prior: self.limits.prior(chain, &s.after),
@@ -192,6 +200,22 @@ impl Search<'_> {
             features: verdict.features,
         });
     }
+}
+
+/// What other letters than windows-1252's must save where C1 controls stand for them: `c\u{9c}ur` is `cœur` and not
+/// `cúur` from a Mac, whose letters are the more usual ones by 5 bits.
+const NOT_WINDOWS: i32 = 12 * BIT;
+
+/// Whether C1 controls read well enough as what windows-1252 has for them.
+fn read_as_windows_1252(before: &str, as_is: &str, next: &str, after: &str) -> bool {
+    if !as_is.contains(|c| matches!(c, '\u{80}'..='\u{9f}')) {
+        return false;
+    }
+    let context = before.chars().fold(model::START, |context, c| context.push(c));
+    let end = next.chars().next();
+    let bits = |chars: &mut dyn Iterator<Item = char>| evidence::cost(context, chars.chain(end)).0;
+    let read = |c| hypothesis::windows_1252(c).unwrap_or(c);
+    bits(&mut as_is.chars().map(read)) <= bits(&mut after.chars()) + NOT_WINDOWS
 }
 
 /// Bytes before a stretch in which the words before it are looked for.
