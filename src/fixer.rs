@@ -7,7 +7,7 @@ use crate::chain::Chain;
 use crate::finish::finish;
 use crate::plan::Plan;
 use crate::repair;
-use crate::settings::{FixerBuilder, Limits, Settings};
+use crate::settings::{FixerBuilder, Limits, Normalization, Settings};
 
 /// Repairs `text` with the default settings; borrowed when there is nothing to repair.
 ///
@@ -107,11 +107,20 @@ impl Fixer {
     /// assert!(matches!(Fixer::new().fix("Nicolás"), Cow::Borrowed("Nicolás")));
     /// ```
     pub fn fix<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_quiet(text) {
+            return Cow::Borrowed(text);
+        }
         let plan = self.plan(text);
         if plan.is_empty() {
             return Cow::Borrowed(text);
         }
         plan.apply(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// Whether a first look is enough to see that nothing will be done: no plan is made then.
+    fn is_quiet(&self, text: &str) -> bool {
+        let good_stays = !matches!(self.settings.normalization(), Normalization::Everything(_));
+        self.settings.chain().is_none() && good_stays && repair::is_quiet(text, &self.limits)
     }
 
     /// What would be repaired in `text`, and how; [`fix`](Fixer::fix) is this plan, applied.

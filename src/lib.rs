@@ -56,9 +56,12 @@ pub mod from_ftfy {}
 #[doc(hidden)]
 pub mod model;
 
-// For `tablegen features` only. It changes without notice.
+// For `tablegen` only. It changes without notice.
 #[doc(hidden)]
 pub mod internal {
+    pub use crate::charset::is_single_byte;
+    pub use crate::detect::quiet;
     pub use crate::evidence::judge::Features;
+    pub use crate::hypothesis::mixups::all as mix_ups;
     pub use crate::repair::{Measured, measure};
 }

@@ -280,6 +280,11 @@ impl Charset {
     }
 }
 
+/// Whether each byte is a character: for the table generator.
+pub fn is_single_byte(charset: Charset) -> bool {
+    charset.kind() == Kind::Single
+}
+
 impl fmt::Display for Charset {
     /// Its name.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -91,6 +91,14 @@ pub(crate) const SIDES: &[Side] = &[
     side(Charset::CP869, Use::Script, 10, 9),
 ];
 
+/// Every mix-up that is thought of, true and wrong charset, with its price in bits: for the table generator.
+pub fn all() -> impl Iterator<Item = (Charset, Charset, i32)> {
+    let of = |truth: &'static Side| {
+        SIDES.iter().filter_map(move |wrong| Some((truth.charset, wrong.charset, price(truth, wrong)?)))
+    };
+    SIDES.iter().flat_map(of)
+}
+
 /// The price of `truth` read as `wrong` in bits, or `None` where it isn't thought of.
 pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
     if truth.charset == wrong.charset || truth.truth == NO || wrong.wrong == NO {

@@ -150,6 +150,11 @@ pub fn in_word(class: Class) -> bool {
 }
 
 impl Context {
+    /// The context after `c` and nothing else that is known.
+    pub fn only(c: char) -> Context {
+        Context { last: [0, 0, fold(c)], ..START.push(c) }
+    }
+
     /// The context after `c`.
     pub fn push(&self, c: char) -> Context {
         let class = class_of(c);

@@ -31,7 +31,7 @@ pub struct Measured {
 pub fn measure(text: &str) -> Vec<Measured> {
     let limits = Limits { min_confidence: 0.0, ..Settings::default().limits() };
     let mut out = Vec::new();
-    for region in detect::regions(text) {
+    for region in detect::regions(text, limits.looks_everywhere()) {
         let found = search::hypotheses(text, &region, &limits, &|_| 0);
         let best = choose::best_disjoint(&found, &limits);
         out.extend(found.iter().map(|h| Measured {

@@ -53,11 +53,16 @@ pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothe
 /// The least confidence of what a user may want to look at.
 const LIKELY: f32 = 0.5;
 
+/// Whether a first look at `text` is enough to see that there is nothing to repair.
+pub(crate) fn is_quiet(text: &str, limits: &Limits) -> bool {
+    detect::is_quiet(text, limits.looks_everywhere())
+}
+
 /// Whether anything in `text` would be accepted.
 pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
     // only certain runs could support others, and they are accepted themselves
     let discount = |chain: &[search::Pair]| Support::of(limits.learned.clone(), [].iter()).discount(chain);
-    detect::regions(text).any(|region| {
+    detect::regions(text, limits.looks_everywhere()).any(|region| {
         !choose::best_disjoint(&search::hypotheses(text, &region, limits, &discount), limits).is_empty()
     })
 }
@@ -83,7 +88,7 @@ fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
 
 /// The hypotheses of each region, and what is learned from the certain ones.
 fn weigh(text: &str, limits: &Limits) -> (Vec<Vec<Hypothesis>>, Learned) {
-    let regions: Vec<Region> = detect::regions(text).collect();
+    let regions: Vec<Region> = detect::regions(text, limits.looks_everywhere()).collect();
     let mut found: Vec<Vec<Hypothesis>> =
         regions.iter().map(|region| search::hypotheses(text, region, limits, &|_| 0)).collect();
     if limits.support == Supports::None {

@@ -33,6 +33,12 @@ impl Limits {
         self.mix_ups.allow(truth, wrong)
     }
 
+    /// Whether good text may be garbled all the same, because the caller expects it.
+    #[inline]
+    pub(crate) fn looks_everywhere(&self) -> bool {
+        !self.hints.is_empty()
+    }
+
     /// What a chain is cheaper by (in sixteenths of a bit) because the caller expects it; less than 0 where it is
     /// dearer. For the first look at a mix-up, before anything was decoded.
     #[inline]

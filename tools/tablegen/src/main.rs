@@ -7,6 +7,7 @@ mod features;
 mod language;
 mod model;
 mod pack;
+mod quiet;
 mod unicode;
 
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ enum Command {
     Model(model::PackArgs),
     /// Pack tools/tablegen/data/language.tsv into src/model/tables, or check it; with folders of texts, make it first.
     Language(language::LanguageArgs),
+    /// Write the table of pairs that are good text whatever mix-ups there are, or check it: after `model`.
+    Quiet(quiet::Args),
     /// Print what the judge measures of the repairs of cases: what its weights are fitted to.
     Features(features::Args),
     /// Print what the characters of standard input's lines cost in the committed model, in bits.
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Train(args) => model::train(&args),
         Command::Model(args) => model::pack(&args),
         Command::Language(args) => language::run(&args),
+        Command::Quiet(args) => quiet::run(&args),
         Command::Features(args) => features::run(&args),
         Command::Bits(args) => model::bits(&args),
     };

@@ -1,7 +1,10 @@
 //! Text to regions: the places that look wrongly decoded, with enough around them to judge.
 //!
-//! Nothing is decided here. A region is a part of one line in which some character that isn't ASCII is so
+//! Most text is good, and a quick pass ([`doubt`]) sees it. Nothing is decided here. A region is a part of one line in which some character that isn't ASCII is so
 //! improbable where it stands that a repair could pay; most text has none and ends here.
+
+mod doubt;
+pub mod quiet;
 
 use core::ops::Range;
 
@@ -23,12 +26,14 @@ pub(crate) struct Region {
     pub(crate) before: Context,
 }
 
-/// The regions of a text, in order, disjoint.
-pub(crate) fn regions(text: &str) -> impl Iterator<Item = Region> + '_ {
+/// The regions of a text, in order, disjoint. With `all`, good text is looked at as closely as any.
+pub(crate) fn regions(text: &str, all: bool) -> impl Iterator<Item = Region> + '_ {
     let mut at = 0;
     core::iter::from_fn(move || {
         while at < text.len() {
-            let line = at..text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+            // Where only good text is left, nothing more is looked at.
+            let doubt = if all { at } else { doubt::first(text, at)? };
+            let line = line_start(text, at, doubt)..line_end(text, doubt);
             if text.as_bytes()[line.clone()].is_ascii() {
                 at = line.end;
                 continue;
@@ -43,6 +48,21 @@ pub(crate) fn regions(text: &str) -> impl Iterator<Item = Region> + '_ {
         }
         None
     })
+}
+
+/// Whether there is nothing in `text` that could be garbled, nor any control character beyond ASCII.
+pub(crate) fn is_quiet(text: &str, all: bool) -> bool {
+    if all { text.is_ascii() } else { doubt::first(text, 0).is_none() }
+}
+
+/// Where the line of a place starts, from `from` on.
+fn line_start(text: &str, from: usize, at: usize) -> usize {
+    text[from..at].rfind('\n').map_or(from, |n| from + n + 1)
+}
+
+/// Where the line of a place ends, with its line break.
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |n| at + n + 1)
 }
 
 /// The first region in a line, or in the rest of a line.

@@ -1,0 +1,316 @@
+//! The first place of a text that good text doesn't explain: a pass at the speed of a few table look-ups a character.
+//!
+//! Most text ends here. What is doubted is looked at by the model ([`super::regions`]), so this pass must only not
+//! leave out what a repair could be of:
+//!
+//! - a pair of characters that isn't among the quiet ones ([`quiet`]);
+//! - a Latin letter between ASCII letters, where another letter would be so much better that the price of a mix-up is
+//!   paid, all such letters of the line taken together;
+//! - a row of CJK characters that are rare ones, or in an odd order by their classes.
+
+use core::ops::Range;
+
+use super::quiet::{self, BLANK, BREAK, Sort};
+use super::{context_at, line_end};
+use crate::model::{self, BIT, class, rough_cost};
+
+/// What the Latin letters of a line must save for the line to be doubted, and the share of a mix-up's price that each
+/// of them pays.
+const SOFT: i32 = 4 * BIT;
+const SHARE: i32 = 2;
+/// What a row of CJK characters must cost more than usual.
+const CJK: i32 = 10 * BIT;
+/// What one such character by itself costs more, and once more inside a word.
+const LONE: i32 = 6 * BIT;
+/// What such a row is forgiven for an ASCII character in it.
+const FORGIVEN: i32 = 2 * BIT;
+
+/// Where doubt begins in `text` from `from` on, where a line or the rest of one starts.
+pub(super) fn first(text: &str, from: usize) -> Option<usize> {
+    let mut pass = Pass { text, from, soft: 0..from, saved: 0, row: 0 };
+    let mut at = from;
+    loop {
+        let ascii = ascii_prefix(&text.as_bytes()[at..]);
+        pass.forgive(at..at + ascii);
+        at += ascii;
+        let before = if ascii > 0 { Some(text.as_bytes()[at - 1]) } else { None };
+        if at == text.len() {
+            return None;
+        }
+        match pass.others(at, before) {
+            Ok(end) => at = end,
+            Err(doubt) => return Some(doubt),
+        }
+    }
+}
+
+struct Pass<'t> {
+    text: &'t str,
+    from: usize,
+    /// Up to the last Latin letter that isn't quiet, and what it and those before it in its line save.
+    soft: Range<usize>,
+    saved: i32,
+    /// What the CJK characters up to here cost more than usual.
+    row: i32,
+}
+
+impl Pass<'_> {
+    fn forgive(&mut self, ascii: Range<usize>) {
+        if self.row > 0 {
+            let few =
+                &self.text.as_bytes()[ascii.start..ascii.end.min(ascii.start + (CJK / FORGIVEN) as usize)];
+            let spared = few.iter().filter(|b| **b != b' ').count() as i32;
+            self.row = if few.contains(&b'\n') { 0 } else { (self.row - FORGIVEN * spared).max(0) };
+        }
+    }
+
+    /// Looks at characters that aren't ASCII up to the first one that is; where that stands, or where doubt begins.
+    #[inline]
+    fn others(&mut self, start: usize, byte_before: Option<u8>) -> Result<usize, usize> {
+        let mut before =
+            (byte_before.map_or(BREAK, quiet::ascii), byte_before.map_or('\n', char::from), Sort::None);
+        let mut at = start;
+        for c in self.text[start..].chars() {
+            if c.is_ascii() {
+                if let Sort::Single(_) = before.2
+                    && !quiet::is_quiet(before.0, quiet::ascii(c as u8))
+                {
+                    self.doubt(at - before.1.len_utf8(), before.1, c)?;
+                }
+                if before.2 == Sort::Cjk && start + before.1.len_utf8() == at {
+                    self.lone(start, byte_before.unwrap_or(b' '), before.1, c)?;
+                }
+                return Ok(at);
+            }
+            let sort = quiet::sort(c);
+            let place = match sort {
+                Sort::Single(place) => place,
+                _ => BLANK,
+            };
+            match sort {
+                Sort::Single(_) if before.2 != Sort::Cjk => {
+                    if !quiet::is_quiet(before.0, place) {
+                        self.doubt(at, c, before.1)?;
+                    }
+                }
+                Sort::None => {
+                    if let Sort::Single(_) = before.2
+                        && !quiet::is_quiet(before.0, BLANK)
+                    {
+                        self.doubt(at - before.1.len_utf8(), before.1, ' ')?;
+                    }
+                }
+                _ => self.cjk(at, before.1, c, before.2)?,
+            }
+            before = (place, if sort == Sort::None { ' ' } else { c }, sort);
+            at += c.len_utf8();
+        }
+        Ok(at)
+    }
+
+    /// A pair that isn't quiet: `c`, which stands at `at`, beside another character.
+    #[cold]
+    fn doubt(&mut self, at: usize, c: char, beside: char) -> Result<(), usize> {
+        if !beside.is_ascii() || !is_latin(c) {
+            return Err(at);
+        }
+        if at < self.soft.end && at >= self.soft.start {
+            return Ok(());
+        }
+        if self.text.as_bytes()[self.soft.end..at].contains(&b'\n') {
+            self.saved = 0;
+        }
+        self.soft = at..at + c.len_utf8();
+        self.saved += self.saved_by_another(at, c);
+        if self.saved > SOFT { Err(at) } else { Ok(()) }
+    }
+
+    /// What the best other letter in the place of a Latin one saves.
+    fn saved_by_another(&self, at: usize, c: char) -> i32 {
+        /// Characters that know of it, and itself.
+        const REACH: usize = 4;
+        let line = at.saturating_sub(64).max(self.from);
+        let line = (line..=at).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
+        let line = self.text[line..at].rfind('\n').map_or(line, |n| line + n + 1);
+        let context = context_at(self.text, at, line);
+        let rest = &self.text[at + c.len_utf8()..line_end(self.text, at).min(self.text.len())];
+        let cost = |c: char| {
+            let (mut sum, mut context) = context.step(c);
+            for next in rest.chars().take(REACH - 1).take_while(|c| *c != '\n') {
+                let (cost, after) = context.step(next);
+                sum += cost;
+                context = after;
+            }
+            sum
+        };
+        let as_is = cost(c);
+        let saved = |(other, price): (char, i32)| as_is - cost(other) - price * BIT / SHARE;
+        quiet::alternatives(c).map(saved).max().unwrap_or(0).max(0)
+    }
+
+    /// A CJK character between ASCII ones: `La modifica 猫 stata`, `盲ra`.
+    fn lone(&mut self, at: usize, before: u8, c: char, after: char) -> Result<(), usize> {
+        if matches!(model::class_of(c), class::HAN | class::HANGUL | class::HIRAGANA | class::KATAKANA) {
+            let inside = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+            self.row += LONE * (1 + i32::from(inside));
+        }
+        if self.row > CJK { Err(at) } else { Ok(()) }
+    }
+
+    /// A CJK character, or one after a CJK one.
+    fn cjk(&mut self, at: usize, before: char, c: char, sort_before: Sort) -> Result<(), usize> {
+        let class = model::class_of(c);
+        let usual = match class {
+            class::HAN => 11 * BIT,
+            class::HANGUL => 10 * BIT,
+            class::HIRAGANA | class::KATAKANA => 8 * BIT,
+            class::PRIVATE | class::HALF_WIDTH | class::REPLACEMENT => return Err(at),
+            class::FORMAT => return Ok(()),
+            class if is_letter(class) => return Err(at),
+            _ => 6 * BIT,
+        };
+        if matches!(sort_before, Sort::Single(_)) && is_letter(model::class_of(before)) {
+            return Err(at);
+        }
+        let before = if before == ' ' || before == '\n' { '\n' } else { before };
+        self.row = (self.row + rough_cost(before, c) - usual).max(0);
+        if self.row > CJK { Err(at) } else { Ok(()) }
+    }
+}
+
+/// Whether letters of this class stand in no text beside CJK ones without a blank.
+fn is_letter(class: model::Class) -> bool {
+    class >= class::LATIN_ASCII && !(class::HAN..=class::ENCLOSED).contains(&class)
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(model::class_of(c), class::LATIN_1 | class::LATIN_A | class::LATIN_ADDITIONAL)
+}
+
+/// How many bytes at the start are ASCII.
+#[inline]
+fn ascii_prefix(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 256;
+    const WORD: usize = 8;
+    let mut at = 0;
+    // Words first: in most languages the next letter isn't far.
+    while let Some(word) = bytes[at..].first_chunk::<WORD>() {
+        let high = u64::from_le_bytes(*word) & 0x8080_8080_8080_8080;
+        if high != 0 {
+            return at + high.trailing_zeros() as usize / 8;
+        }
+        at += WORD;
+        if at % BLOCK == 0 {
+            while bytes[at..].first_chunk::<BLOCK>().is_some_and(|block| block.is_ascii()) {
+                at += BLOCK;
+            }
+        }
+    }
+    at + bytes[at..].iter().take_while(|b| b.is_ascii()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::super::regions;
+    use super::*;
+
+    fn file(path: &str) -> String {
+        std::fs::read_to_string(std::format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    }
+
+    /// The garbled texts of the project's cases.
+    fn garbled() -> Vec<String> {
+        let lines =
+            ["wild", "synthetic"].map(|name| file(&std::format!("tests/cases/{name}.jsonl"))).concat();
+        let text =
+            |line| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().map(Into::into);
+        lines.lines().filter_map(text).collect()
+    }
+
+    #[test]
+    fn a_word_in_doubt() {
+        for (text, at) in [
+            ("NicolÃ¡s", 5),
+            ("say Ïðèâåò twice", 4),
+            ("a\nb, ²©²ÊÍøÕ¾", 5),
+            ("привет РїСЂРёРІРµС‚", 14),
+            ("la forÃªt, la forêt", 6),
+            ("涓枃", 0),
+            ("it\u{92}s", 2),
+        ] {
+            let doubt = first(text, 0);
+            assert!(doubt.is_some_and(|d| d >= at && d < at + 8), "{text}: {doubt:?}");
+        }
+    }
+
+    #[test]
+    fn good_text_is_quiet() {
+        for text in [
+            "",
+            "plain\ntext",
+            "L’été, c’est déjà passé : « bientôt ! »",
+            "Größe und Straße, naïve Übungen",
+            "Não é só a canção",
+            "Съешь же ещё этих мягких французских булок, да выпей чаю",
+            "Καλημέρα, τι κάνεις σήμερα",
+            "नमस्ते दुनिया",
+            "გამარჯობა 🙂👍",
+            "我们今天去学校，他说很好。",
+        ] {
+            assert_eq!(first(text, 0), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn most_sentences_are_quiet() {
+        let sentences = file("tools/cases/sentences.tsv");
+        let quiet = sentences.lines().filter(|line| first(line, 0).is_none()).count();
+        assert!(100 * quiet >= 85 * sentences.lines().count(), "{quiet} of {}", sentences.lines().count());
+    }
+
+    #[test]
+    fn where_it_starts_is_the_start_of_a_line() {
+        // a letter that could be the last one of a pair stands alone after the cut
+        let text = "Ã¡ and more";
+        assert_eq!(first(text, 0), Some(0));
+        assert_eq!(first(text, text.len()), None);
+        assert!(first("é\n\u{80}", "é\n".len()).is_some());
+    }
+
+    #[test]
+    fn few_regions_are_left_out() {
+        let texts = garbled();
+        let seen = |all: bool| texts.iter().filter(|t| regions(t, all).next().is_some()).count();
+        let (all, quick) = (seen(true), seen(false));
+        assert!(all > 1000, "{all}");
+        // one Latin letter for another, where good text of some other language has both
+        assert!(1000 * quick >= 993 * all, "{quick} of {all}");
+    }
+
+    #[test]
+    fn a_region_is_the_same_whatever_led_to_it() {
+        for text in garbled() {
+            let all: Vec<_> = regions(&text, true).map(|r| (r.range, r.before)).collect();
+            for found in regions(&text, false).map(|r| (r.range, r.before)) {
+                // behind a region the rest of a line is looked at by itself, quickly or not
+                assert!(all.contains(&found), "{text}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn prefixes() {
+        let mut text = std::vec![b'a'; 1000];
+        for at in [0, 1, 7, 8, 9, 255, 256, 263, 264, 300, 520, 999] {
+            text[at] = 0xc3;
+            assert_eq!(ascii_prefix(&text), at);
+            text[at] = b'a';
+        }
+        assert_eq!(ascii_prefix(&text), 1000);
+    }
+}
