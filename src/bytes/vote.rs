@@ -40,6 +40,13 @@ const SECOND_CHARSET: i32 = 24 * BIT;
 /// What a word costs more that is one capital beyond ASCII.
 const LONE_CAPITAL: i32 = 5 * BIT;
 
+/// What a word costs more that is one letter of another script in a line of Latin letters: `È difficile`
+/// and `É verdade` aren't `ب difficile` in windows-1256 and `и verdade` in KOI8-R. Foreign words have more letters.
+const LONE_FOREIGN: i32 = 10 * BIT;
+
+/// So far to either side of a word its line is looked at, in bytes.
+const NEAR: usize = 100;
+
 /// What chardetng's opinion is worth: enough to decide between charsets that the model finds alike.
 const WITNESS: i32 = 6 * BIT;
 
@@ -184,7 +191,13 @@ fn cost(bytes: &[u8], word: &Range<usize>, charset: Charset) -> i32 {
     // Roman isn't `gateway Ź una` in windows-1250
     let mut letters = chars(bytes, word, charset).map(|c| c.0);
     let lone = letters.next().filter(|_| letters.next().is_none());
-    let mut total = if lone.is_some_and(|c| case_of(c) == Some(Case::Upper)) { LONE_CAPITAL } else { 0 };
+    let mut total = match lone {
+        Some(c) if case_of(c) == Some(Case::Upper) => LONE_CAPITAL,
+        _ => 0,
+    };
+    if lone.is_some_and(is_foreign) && alone_in_latin(bytes, word, charset) {
+        total += LONE_FOREIGN;
+    }
     for (c, invalid) in chars(bytes, word, charset) {
         let (cost, next) = step(context, c);
         total += if invalid { INVALID } else { cost };
@@ -194,6 +207,22 @@ fn cost(bytes: &[u8], word: &Range<usize>, charset: Charset) -> i32 {
         Some(b) if b.is_ascii() => total + step(context, char::from(*b)).0,
         _ => total,
     }
+}
+
+/// A letter of another script than Latin.
+fn is_foreign(c: char) -> bool {
+    c.is_alphabetic() && !matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Whether the rest of a word's line, as far as one looks, has letters, and only Latin ones in this charset.
+fn alone_in_latin(bytes: &[u8], word: &Range<usize>, charset: Charset) -> bool {
+    let before = bytes.get(..word.start).unwrap_or_default().iter().rev();
+    let after = bytes.get(word.end..).unwrap_or_default().iter();
+    let line = |b: &&u8| !matches!(b, b'\n' | b'\r');
+    let near = || before.clone().take_while(line).take(NEAR).chain(after.clone().take_while(line).take(NEAR));
+    // what is a part of a longer character isn't looked at closer
+    let latin = |b: &u8| b.is_ascii() || charset.char_at(&[*b]).is_some_and(|(c, _)| !is_foreign(c));
+    near().all(latin) && near().any(u8::is_ascii_alphabetic)
 }
 
 /// The context of the ASCII that stands before `at`.

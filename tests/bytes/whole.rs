@@ -134,6 +134,19 @@ fn sentences_in_legacy_charsets() {
 }
 
 #[test]
+fn a_lone_letter_among_latin_ones_is_latin() {
+    for text in
+        ["È difficile da dire.", "È stato così.", "É verdade.", "Ó meu amigo", "Å leve er godt", "À la carte"]
+    {
+        expect(&bytes(Charset::WINDOWS_1252, text), text);
+    }
+    // words of another script have more letters, or stand beside others
+    for text in ["Да test", "Она и он: a and b"] {
+        expect(&bytes(Charset::WINDOWS_1251, text), text);
+    }
+}
+
+#[test]
 fn iso_2022_jp_by_its_escape_sequences() {
     let text = "件名：会議のお知らせ\r\nplain\r\n明日の午後";
     let decoded = expect(&bytes(Charset::ISO_2022_JP, text), text);
