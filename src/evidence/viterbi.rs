@@ -73,7 +73,7 @@ pub(crate) fn stretches(
         if aligned {
             // A stretch may end where a character starts.
             let closes = decoded[at].cost.saturating_add(beside(syms, bytes, units, sym, 1));
-            if closes < good[at].cost {
+            if closes < good[at].cost && syms[sym].begins() {
                 good[at] = Cell { cost: closes, from: at as u32, from_decoded: true, ..decoded[at] };
             }
             let to = bytes.starts[sym + 1] as usize;
@@ -102,7 +102,7 @@ pub(crate) fn stretches(
                 stays.cost = FAR;
             }
             let ascii = bytes.bytes[at] < 0x80 && unit.len == 1 && unit.c.is_ascii();
-            let opens = if aligned && !ascii {
+            let opens = if aligned && !ascii && syms[sym].begins() {
                 let before = if sym > 0 { beside(syms, bytes, units, sym - 1, -1) } else { 0 };
                 good[at].cost + before + open
             } else {
@@ -204,7 +204,8 @@ fn stretch(syms: &[Sym], bytes: &Bytes, range: Range<usize>, path: &mut Vec<char
     let index = |byte: usize| bytes.starts.partition_point(|s| (*s as usize) < byte);
     let (start, mut end) = (index(range.start), index(range.end));
     let mut skip = 0;
-    while end > start && skip < path.len() && path[skip] == syms[end - 1].c && path[skip].is_ascii() {
+    let unchanged = |s: &Sym, c: char| c == s.c && c.is_ascii() && s.begins();
+    while end > start && skip < path.len() && unchanged(&syms[end - 1], path[skip]) {
         end -= 1;
         skip += 1;
     }

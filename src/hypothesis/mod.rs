@@ -15,6 +15,14 @@ pub(crate) struct Sym {
     pub(crate) end: usize,
 }
 
+impl Sym {
+    /// Whether it has a part of the text to itself or with those behind it. What shares a part with the character
+    /// before it, as layers below another one may, has none: no run begins or ends before it.
+    pub(crate) fn begins(&self) -> bool {
+        self.start < self.end
+    }
+}
+
 /// The characters of a part of the text, which starts at byte `start`.
 pub(crate) fn syms(part: &str, start: usize) -> Vec<Sym> {
     part.char_indices().map(|(i, c)| Sym { c, start: start + i, end: start + i + c.len_utf8() }).collect()
