@@ -10,7 +10,7 @@
 #![forbid(unsafe_code)]
 
 extern crate alloc;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", test))]
 extern crate std;
 
 mod bound;
@@ -30,6 +30,7 @@ mod runs;
 #[cfg(feature = "serde")]
 mod serial;
 mod settings;
+mod steps;
 mod stream;
 
 pub use bytes::{Decoded, FixedBytes, InputCharset, Stretch, StretchKind, decode_bytes};

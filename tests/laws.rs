@@ -4,15 +4,17 @@
 #[path = "laws/mod.rs"]
 mod laws;
 
-use demojibake::Fixer;
+use demojibake::{C1Controls, Fixer};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 /// Texts that once broke a law, each with a name; all laws are tried on them.
-const REGRESSIONS: [(&str, &str); 3] = [
+const REGRESSIONS: [(&str, &str); 4] = [
     ("the empty text", ""),
     ("a byte order mark alone", "\u{feff}"),
     ("a run that is the whole text", "ÇÑ±¹"),
+    // `s` shares a pair of EUC-KR with the letter before it, and was lost
+    ("ASCII that a layer swallowed", "ense\u{f9e2}곗쿂 despu\u{f9e2}븉 "),
 ];
 
 /// Few cases so that CI stays short; the seeds of failures are kept to be tried first.
@@ -56,6 +58,24 @@ proptest! {
     }
 
     #[test]
+    fn stricter_fixers_repair_less(text in laws::texts::any_text(), confidence in 0.9f32..=1.0) {
+        let strict = Fixer::builder().min_confidence(confidence).build();
+        laws::stricter_fixers_repair_less(&strict, &Fixer::new(), &text).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn settings_narrow(text in laws::texts::any_text(), only in laws::texts::some_mix_ups(), keep in any::<bool>()) {
+        let c1 = if keep { C1Controls::Keep } else { C1Controls::Bytes };
+        let plan = Fixer::builder().mix_ups(only.clone()).c1_controls(c1).build().plan(&text);
+        for r in plan.repairs() {
+            for mix_up in r.chain().mix_ups() {
+                prop_assert!(only.contains(*mix_up), "{mix_up} isn't allowed: {r}");
+            }
+            prop_assert!(!keep || !r.before().contains(|c| ('\u{80}'..='\u{9f}').contains(&c)), "a C1 control: {r}");
+        }
+    }
+
+    #[test]
     fn real_words_of_one_language_are_left_alone(text in laws::texts::good_text()) {
         laws::good_text_is_left_alone(&Fixer::new(), &text).map_err(TestCaseError::fail)?;
     }
@@ -89,4 +109,25 @@ fn laws_hold_at_every_length_of_a_garbled_line() {
             }
         }
     }
+}
+
+/// Every ninth text here, all of them in a long run.
+fn step() -> usize {
+    if std::env::var_os("PROPTEST_CASES").is_some() { 1 } else { 9 }
+}
+
+#[test]
+fn what_was_garbled_comes_out_good_or_is_left_alone() {
+    let (utf8, legacy) = laws::rates::repaired(&Fixer::new(), step());
+    for (what, rates, right, wrong) in [("UTF-8", utf8, 88.0, 7.0), ("others", legacy, 64.0, 17.0)] {
+        println!("{what}: {rates:?}, {:.1} % exact, {:.1} % wrong", rates.right(), rates.wrong());
+        assert!(rates.all > 100 && rates.right() >= right && rates.wrong() <= wrong, "{what}: {rates:?}");
+    }
+}
+
+#[test]
+fn good_text_around_a_run_does_not_lose_it() {
+    let (lost, all) = laws::rates::lost_among_good_text(&Fixer::new(), step());
+    println!("{lost} of {all} lost");
+    assert!(all > 100 && lost * 200 <= all, "{lost} of {all} lost");
 }

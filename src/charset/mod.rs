@@ -36,6 +36,7 @@ pub(crate) use single::HOLE;
 use unicode::Form;
 
 use crate::error::{CharsetError, UnknownCharset};
+use crate::steps;
 
 /// How a charset uses bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -258,6 +259,7 @@ impl Charset {
     /// off or unassigned, or stand for two code points (four pairs of Big5); always for ISO-2022-JP.
     #[inline]
     pub(crate) fn char_at(self, bytes: &[u8]) -> Option<(char, usize)> {
+        steps::count();
         match self.codec() {
             Codec::Single(single) => single.char_of(*bytes.first()?).map(|c| (c, 1)),
             Codec::Utf8 => unicode::utf8_char_at(bytes, Form::Utf8),

@@ -11,6 +11,7 @@ pub mod language;
 pub mod ngrams;
 pub mod tables;
 
+use crate::steps;
 pub use class::Class;
 
 /// One bit of evidence, in the unit of costs.
@@ -168,6 +169,7 @@ impl Context {
 
     /// The cost of `c` here, and the context after it.
     pub fn step(&self, c: char) -> (i32, Context) {
+        steps::count();
         let after = self.push(c);
         let mut cost = ngrams::cost(&self.last, after.last[2]).unwrap_or_else(|backed_off| {
             backed_off + tables::class_cost(self.class, after.class) + tables::cost_in_class(c as u32)

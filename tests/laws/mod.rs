@@ -1,6 +1,7 @@
 //! What holds for every text, as functions that say what broke. Written once: proptest calls them, a fuzz target
 //! or a long run can call the same ones.
 
+pub mod rates;
 pub mod texts;
 
 use std::borrow::Cow;
@@ -14,12 +15,14 @@ pub type Outcome = Result<(), String>;
 pub type Law = (&'static str, fn(&Fixer, &str) -> Outcome);
 
 /// The laws that hold for every string.
-pub const EVERY_TEXT: [Law; 6] = [
+pub const EVERY_TEXT: [Law; 8] = [
     // first, because the other laws replay plans
     ("repairs are in order", repairs_are_in_order),
     ("ASCII comes back borrowed", ascii_comes_back_borrowed),
     ("fixing again changes nothing", fixing_again_changes_nothing),
     ("the plan is the fix", the_plan_is_the_fix),
+    ("undo gives the text back", undo_gives_the_text_back),
+    ("chains give their repairs", chains_give_their_repairs),
     ("only the repaired ranges change", only_the_repaired_ranges_change),
     ("lines and controls survive", lines_and_controls_survive),
 ];
@@ -65,6 +68,27 @@ fn the_plan_is_the_fix(fixer: &Fixer, text: &str) -> Outcome {
     check(applied == fixer.fix(text), || {
         format!("{text:?}: the plan gives {applied:?}, fix {:?}", fixer.fix(text))
     })
+}
+
+fn undo_gives_the_text_back(fixer: &Fixer, text: &str) -> Outcome {
+    let plan = fixer.plan(text);
+    let output = plan.apply(text).map_err(|e| format!("{text:?}: {e}"))?;
+    let undone =
+        plan.undo(&output).map_err(|e| format!("{text:?} became {output:?}, which isn't undone: {e}"))?;
+    check(undone == text, || format!("{text:?} became {output:?}, and undone that is {undone:?}"))
+}
+
+/// What a repair puts in is what its chain makes of what stood there, run again by itself. A Unicode form that was
+/// asked for, and the byte order mark that a garbled one was, aren't the chain's.
+fn chains_give_their_repairs(fixer: &Fixer, text: &str) -> Outcome {
+    for r in fixer.plan(text).repairs().iter().filter(|r| r.normalized().is_none()) {
+        let undone = r.chain().ungarble(r.before());
+        let undone = undone.map_err(|e| format!("{text:?}, repair {r}: its chain can't be undone: {e}"))?;
+        check(undone.trim_start_matches('\u{feff}') == r.after().trim_start_matches('\u{feff}'), || {
+            format!("{text:?}, repair {r}: its chain gives {undone:?}")
+        })?;
+    }
+    Ok(())
 }
 
 /// Ranges are ordered, disjoint, not empty, on character boundaries; `before` is what stands there, `after` differs
@@ -115,6 +139,20 @@ fn lines_and_controls_survive(fixer: &Fixer, text: &str) -> Outcome {
     check(!text.starts_with('\u{feff}') || got.starts_with('\u{feff}'), || {
         format!("{text:?} lost its byte order mark")
     })
+}
+
+/// A surer fixer repairs nothing where one that wants less leaves everything alone. What it repairs may be another
+/// part of the run, or another reading of it: less sure hypotheses compete with it no more.
+pub fn stricter_fixers_repair_less(strict: &Fixer, lax: &Fixer, text: &str) -> Outcome {
+    let lax = lax.plan(text);
+    for r in strict.plan(text).repairs() {
+        let meets =
+            |o: &demojibake::Repair| o.range().start < r.range().end && r.range().start < o.range().end;
+        check(lax.repairs().iter().any(meets), || {
+            format!("{text:?}: {r} stands where nothing is in\n{lax}")
+        })?;
+    }
+    Ok(())
 }
 
 fn check(holds: bool, how: impl FnOnce() -> String) -> Outcome {

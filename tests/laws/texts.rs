@@ -1,6 +1,8 @@
 //! Strategies: texts as people write them, the same garbled by real chains, and texts that nobody writes.
 
-use demojibake::{C1Controls, Caution, Charset, Fixer, FixerBuilder, Hint, LostBytes, MixUps, Support};
+use demojibake::{
+    C1Controls, Caution, Charset, Fixer, FixerBuilder, Hint, LostBytes, MixUp, MixUps, Support,
+};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_2, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8,
     WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1256, WINDOWS_1257,
@@ -171,6 +173,15 @@ pub fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![3 => good_text(), 4 => garbled_text(), 4 => odd_piece()];
     vec((piece, select(vec!["", " ", "\n"])), 0..6)
         .prop_map(|parts| parts.iter().map(|(piece, glue)| format!("{piece}{glue}")).collect())
+}
+
+/// Some mix-ups, as a program that knows its sources would choose them.
+pub fn some_mix_ups() -> impl Strategy<Value = MixUps> {
+    let charsets: Vec<Charset> = Charset::all().collect();
+    let some = |charsets: &[Charset]| proptest::sample::subsequence(charsets.to_vec(), 1..=12);
+    (some(&charsets), some(&charsets)).prop_map(|(truths, wrongs)| {
+        MixUps::between(truths, wrongs).with(MixUp::new(Charset::UTF_8, Charset::WINDOWS_1252))
+    })
 }
 
 /// Settings under which all laws hold. Not among them: chains that a fixer is bound to (what was garbled twice by it is
