@@ -124,6 +124,7 @@ pub(crate) enum ParseProblem {
     Charset(UnknownCharset),
     Times(String),
     NotOne,
+    AfterNotation,
 }
 
 impl ParseChainError {
@@ -152,6 +153,7 @@ impl fmt::Display for ParseChainError {
                     "{times:?} isn't how often it happened: write `twice` or a number up to 100 and `times`"
                 )?;
             }
+            ParseProblem::AfterNotation => write!(f, "`html` and `escapes` come after the last mix-up")?,
             ParseProblem::NotOne => write!(f, "one mix-up happens once: parse a Chain for more")?,
         }
         write!(f, " (at byte {})", self.at)
@@ -190,6 +192,7 @@ pub(crate) enum ChainProblem {
     Ambiguous,
     NotFromWrong,
     NotFromTruth,
+    WrittenOut,
 }
 
 impl ChainError {
@@ -244,6 +247,9 @@ impl fmt::Display for ChainError {
                 f,
                 "couldn't be undone: {wrong} decodes other bytes too to what becomes of what stands"
             )?,
+            ChainProblem::WrittenOut => {
+                write!(f, "couldn't be undone: something stands there that is written out already")?
+            }
             ChainProblem::NotFromWrong => write!(f, "can't have happened: {wrong} never gives what stands")?,
             ChainProblem::NotFromTruth => {
                 write!(f, "can't have happened: {truth} has no character for the bytes of what stands")?

@@ -4,7 +4,9 @@ use alloc::borrow::Cow;
 
 use crate::bound;
 use crate::chain::Chain;
+use crate::engine::Engine;
 use crate::finish::finish;
+use crate::notation::View;
 use crate::plan::Plan;
 use crate::repair;
 use crate::settings::{FixerBuilder, Limits, Normalization, Settings};
@@ -120,7 +122,10 @@ impl Fixer {
     /// Whether a first look is enough to see that nothing will be done: no plan is made then.
     fn is_quiet(&self, text: &str) -> bool {
         let good_stays = !matches!(self.settings.normalization(), Normalization::Everything(_));
-        self.settings.chain().is_none() && good_stays && repair::is_quiet(text, &self.limits)
+        self.settings.chain().is_none()
+            && good_stays
+            && repair::is_quiet(text, &self.limits)
+            && View::of(text, self.settings.escapes()).is_none()
     }
 
     /// What would be repaired in `text`, and how; [`fix`](Fixer::fix) is this plan, applied.
@@ -141,23 +146,22 @@ impl Fixer {
 
     /// The plan of a text that may be a part of a longer one, or its `start`.
     fn plan_part(&self, text: &str, start: bool) -> Plan {
-        let plan = match self.settings.chain() {
-            Some(chain) => bound::plan(text, chain, &self.limits),
-            None => repair::plan(text, &self.limits),
-        };
-        finish(text, plan, &self.settings, &self.limits, start)
+        let plan = self.engine().plan(text);
+        finish(text, plan, self.engine(), start)
     }
 
     /// The plan of a part of a stream, whose certain runs count in the parts to come; `start` says whether it's the
     /// first one.
     pub(crate) fn plan_learning(&mut self, text: &str, start: bool) -> Plan {
-        if self.settings.chain().is_some() {
-            return self.plan_part(text, start);
-        }
-        let (plan, learned) = repair::plan_and_learn(text, &self.limits);
-        let plan = finish(text, plan, &self.settings, &self.limits, start);
+        let (plan, learned) = self.engine().plan_and_learn(text);
+        let plan = finish(text, plan, self.engine(), start);
         self.limits.learned = learned;
         plan
+    }
+
+    /// What makes the plans.
+    pub(crate) fn engine(&self) -> Engine<'_> {
+        Engine { settings: &self.settings, limits: &self.limits }
     }
 
     /// The settings as the engine asks for them.

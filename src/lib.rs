@@ -18,12 +18,14 @@ mod bytes;
 mod chain;
 mod charset;
 mod detect;
+mod engine;
 mod error;
 mod evidence;
 mod finish;
 mod fixer;
 mod hash;
 mod hypothesis;
+mod notation;
 mod plan;
 mod repair;
 mod runs;
@@ -38,10 +40,12 @@ pub use chain::{Chain, MixUp};
 pub use charset::{Charset, Holes};
 pub use error::{ApplyError, ChainError, CharsetError, ParseChainError, UnknownCharset, UnknownLanguage};
 pub use fixer::{Fixer, fix};
+pub use notation::Notation;
 pub use plan::{Plan, Repair};
 pub use runs::{Hypothesis, Run};
 pub use settings::{
-    C1Controls, Caution, FixerBuilder, Form, Hint, LostBytes, MixUps, Normalization, Settings, Support,
+    C1Controls, Caution, Escapes, FixerBuilder, Form, Hint, LostBytes, MixUps, Normalization, Settings,
+    Support,
 };
 #[cfg(feature = "std")]
 pub use stream::io::{FixReader, FixWriter};

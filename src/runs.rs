@@ -9,6 +9,7 @@ use core::ops::Range;
 use crate::chain::{Chain, MixUp};
 use crate::finish;
 use crate::fixer::Fixer;
+use crate::notation::View;
 use crate::plan::{Plan, Repair, Visible};
 use crate::repair;
 
@@ -98,11 +99,16 @@ impl Run {
 }
 
 impl Hypothesis {
-    fn new(text: &str, h: repair::Hypothesis) -> Hypothesis {
-        let before: String = text.get(h.range.clone()).unwrap_or_default().into();
+    /// Of a text that may have been read through a view.
+    fn new(text: &str, view: Option<&View>, h: repair::Hypothesis) -> Hypothesis {
         let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
+        let (range, chain) = match view {
+            Some(view) => (view.source_range(&h.range), view.chain(&h.range, chain)),
+            None => (h.range, chain),
+        };
+        let before: String = text.get(range.clone()).unwrap_or_default().into();
         let chain = chain.that_changed(&before);
-        Hypothesis { range: h.range, before, after: h.after, chain, confidence: h.confidence }
+        Hypothesis { range, before, after: h.after, chain, confidence: h.confidence }
     }
 
     /// Where it lies, in bytes of the text, on character boundaries.
@@ -179,13 +185,10 @@ impl Fixer {
     /// assert!(!Fixer::new().is_garbled("Nicolás, IRMÃ E IRMÃO"));
     /// ```
     pub fn is_garbled(&self, text: &str) -> bool {
-        match self.settings().chain() {
-            Some(_) => !self.plan(text).is_empty(),
-            None => {
-                repair::is_garbled(text, self.limits())
-                    || finish::changes(text, self.settings(), self.limits())
-            }
+        if self.settings().chain().is_some() || View::of(text, self.settings().escapes()).is_some() {
+            return !self.plan(text).is_empty();
         }
+        repair::is_garbled(text, self.limits()) || finish::changes(text, self.engine())
     }
 
     /// The [plan](Fixer::plan), and what it leaves alone although it's more probable than not that it's garbled: what
@@ -206,13 +209,19 @@ impl Fixer {
         if self.settings().chain().is_some() {
             return (self.plan(text), Vec::new());
         }
-        let (plan, doubts) = repair::plan_and_doubts(text, self.limits());
-        let plan = finish::finish(text, plan, self.settings(), self.limits(), true);
-        let apart = |h: &repair::Hypothesis| {
+        let view = View::of(text, self.settings().escapes());
+        let read = view.as_ref().map_or(text, |view| &view.text);
+        let (plan, doubts) = repair::plan_and_doubts(read, self.limits());
+        let plan = match &view {
+            Some(_) => self.plan(text),
+            None => finish::finish(text, plan, self.engine(), true),
+        };
+        let apart = |h: &Hypothesis| {
             let meets = |r: &Repair| r.range().start < h.range.end && h.range.start < r.range().end;
             !plan.repairs().iter().any(meets)
         };
-        let doubts = doubts.into_iter().filter(apart).map(|h| Hypothesis::new(text, h)).collect();
+        let doubts =
+            doubts.into_iter().map(|h| Hypothesis::new(text, view.as_ref(), h)).filter(apart).collect();
         (plan, doubts)
     }
 
@@ -238,12 +247,15 @@ impl Fixer {
         if self.settings().chain().is_some() {
             return self.plan(text).repairs().iter().map(Run::of).collect();
         }
+        let view = View::of(text, self.settings().escapes());
+        let hypothesis = |h| Hypothesis::new(text, view.as_ref(), h);
         let run = |(best, all): (repair::Hypothesis, Vec<repair::Hypothesis>)| {
-            let best = Hypothesis::new(text, best);
-            let rivals = rivals(&best, all.into_iter().map(|h| Hypothesis::new(text, h)).collect());
+            let best = hypothesis(best);
+            let rivals = rivals(&best, all.into_iter().map(hypothesis).collect());
             Run { best, rivals }
         };
-        repair::with_rivals(text, self.limits()).into_iter().map(run).collect()
+        let read = view.as_ref().map_or(text, |view| &view.text);
+        repair::with_rivals(read, self.limits()).into_iter().map(run).collect()
     }
 }
 

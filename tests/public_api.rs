@@ -30,7 +30,7 @@ fn types_go_between_threads() {
     value::<InputCharset>();
     value::<Settings>();
     value::<Hint>();
-    value::<(Caution, LostBytes, C1Controls, Support, Normalization, Form)>();
+    value::<(Caution, LostBytes, C1Controls, Escapes, Notation, Support, Normalization, Form)>();
     worker::<Fixer>();
     worker::<FixerBuilder>();
     worker::<Stream>();

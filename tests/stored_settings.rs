@@ -1,8 +1,8 @@
 //! The serialised form of settings.
 
 use demojibake::{
-    C1Controls, Caution, Charset, Fixer, Form, Hint, InputCharset, LostBytes, MixUp, MixUps, Normalization,
-    Settings, Support,
+    C1Controls, Caution, Charset, Escapes, Fixer, Form, Hint, InputCharset, LostBytes, MixUp, MixUps,
+    Normalization, Settings, Support,
 };
 use serde_json::{Value, json};
 
@@ -22,6 +22,7 @@ fn stored() -> Value {
         "support": "none",
         "lost_bytes": "mark",
         "c1_controls": "windows-1252",
+        "escapes": "all",
         "normalization": {"everything": "nfc"},
         "input_charset": {"known": "utf-8"}
     })
@@ -47,6 +48,7 @@ fn stored_settings_still_work() {
         .support(Support::None)
         .lost_bytes(LostBytes::Mark)
         .c1_controls(C1Controls::Windows1252)
+        .escapes(Escapes::All)
         .normalization(Normalization::Everything(Form::Nfc))
         .input_charset(InputCharset::Known(Charset::UTF_8))
         .build();
@@ -70,13 +72,16 @@ fn every_value_round_trips() {
     let lost = [LostBytes::Restore, LostBytes::Mark, LostBytes::Keep].map(|l| base().lost_bytes(l));
     let c1 = [C1Controls::Likely, C1Controls::Bytes, C1Controls::Windows1252, C1Controls::Keep]
         .map(|c| base().c1_controls(c));
+    let escapes = [Escapes::Beside, Escapes::All, Escapes::Keep].map(|e| base().escapes(e));
     let forms = [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd]
         .map(|f| base().normalization(Normalization::Repairs(f)));
     let input =
         [InputCharset::Unknown, InputCharset::Declared(Charset::BIG5)].map(|i| base().input_charset(i));
     let sets = [MixUps::all(), MixUps::none(), MixUps::all().without_charset(Charset::GBK)]
         .map(|m| base().mix_ups(m));
-    for builder in caution.into_iter().chain(lost).chain(c1).chain(forms).chain(input).chain(sets) {
+    for builder in
+        caution.into_iter().chain(lost).chain(c1).chain(escapes).chain(forms).chain(input).chain(sets)
+    {
         let settings = Settings::from(builder);
         let json = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&json).unwrap(), settings, "{json}");

@@ -222,6 +222,10 @@ pub struct Settings {
     #[arg(long, value_name = "WHAT")]
     pub c1: Option<C1>,
 
+    /// Which characters are read that are written out, as in `&Atilde;` and `\u00c3`
+    #[arg(long, value_name = "WHICH")]
+    pub escapes: Option<WrittenOut>,
+
     /// Bring what repairs give into a Unicode form
     #[arg(long, value_name = "FORM")]
     pub normalize: Option<UnicodeForm>,
@@ -264,6 +268,16 @@ pub enum C1 {
     #[value(name = "windows-1252")]
     Windows1252,
     /// Themselves
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WrittenOut {
+    /// Those beside characters that aren't ASCII
+    Beside,
+    /// All, also where the text is ASCII
+    All,
+    /// None
     Keep,
 }
 

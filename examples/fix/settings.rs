@@ -1,8 +1,8 @@
 //! Options to a fixer.
 
-use demojibake::{C1Controls, Caution, Fixer, Form, LostBytes, MixUp, MixUps, Normalization};
+use demojibake::{C1Controls, Caution, Escapes, Fixer, Form, LostBytes, MixUp, MixUps, Normalization};
 
-use super::args::{C1, Care, Lost, Settings, UnicodeForm};
+use super::args::{C1, Care, Lost, Settings, UnicodeForm, WrittenOut};
 
 /// The fixer that the options ask for.
 pub fn fixer(args: &Settings) -> Fixer {
@@ -39,6 +39,13 @@ pub fn fixer(args: &Settings) -> Fixer {
             C1::Bytes => C1Controls::Bytes,
             C1::Windows1252 => C1Controls::Windows1252,
             C1::Keep => C1Controls::Keep,
+        });
+    }
+    if let Some(escapes) = args.escapes {
+        builder = builder.escapes(match escapes {
+            WrittenOut::Beside => Escapes::Beside,
+            WrittenOut::All => Escapes::All,
+            WrittenOut::Keep => Escapes::Keep,
         });
     }
     if let Some(form) = args.normalize {

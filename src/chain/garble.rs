@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::{Chain, MixUp};
 use crate::charset::{CharBytes, Charset, Holes, Kind};
 use crate::error::{ChainError, ChainProblem};
+use crate::notation::View;
 
 /// Where and why a mix-up can't be done or undone.
 enum Fault {
@@ -36,7 +37,19 @@ impl Chain {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn garble(&self, text: &str) -> Result<String, ChainError> {
-        self.walk(text, false)
+        let mixed = self.walk(text, false)?;
+        if self.notations.is_empty() {
+            return Ok(mixed);
+        }
+        // The first notation takes all there is. What looked written out before would be read as that when this is undone.
+        let written = self.notations.first().map_or_else(String::new, |n| n.write(&mixed));
+        match (View::in_notations(&written, &self.notations).text == mixed, self.mix_ups.last()) {
+            (false, Some(&mix_up)) => {
+                let (step, problem) = (self.mix_ups.len() - 1, ChainProblem::WrittenOut);
+                Err(ChainError { mix_up, step, at: 0, problem })
+            }
+            _ => Ok(written),
+        }
     }
 
     /// What `text` was before this chain happened to all of it: the mix-ups are undone, the last one first.
@@ -74,13 +87,21 @@ impl Chain {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn ungarble(&self, text: &str) -> Result<String, ChainError> {
-        self.walk(text, true)
+        match self.read(text) {
+            Some(view) => self.walk(&view.text, true).map_err(|e| ChainError { at: view.source(e.at), ..e }),
+            None => self.walk(text, true),
+        }
+    }
+
+    /// The text with what is written out in the chain's notations.
+    fn read(&self, text: &str) -> Option<View> {
+        (!self.notations.is_empty()).then(|| View::in_notations(text, &self.notations))
     }
 
     /// The mix-ups that have to do with `text`: without those that change nothing when this chain is undone on it. A
     /// chain was found on a wider part of a text; a layer there may have touched other runs only.
     pub(crate) fn that_changed(mut self, text: &str) -> Chain {
-        let mut now: Option<String> = None;
+        let mut now = self.read(text).map(|view| view.text);
         for step in (1..self.mix_ups.len()).rev() {
             let Some(&mix_up) = self.mix_ups.get(step) else { break };
             let text = now.as_deref().unwrap_or(text);

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::charset::Charset;
+use crate::notation::Notation;
 
 /// Text was encoded in one charset and decoded in another.
 ///
@@ -87,15 +88,29 @@ impl fmt::Display for MixUp {
 /// assert_eq!(twice.ungarble("ÃƒÂ©")?, "é");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// After all that some characters may have been written out in ASCII, in one or two [notations](Notation): that is
+/// displayed, and parsed, as ` + html` or ` + escapes` at the end.
+///
+/// ```
+/// use demojibake::Chain;
+///
+/// let chain: Chain = "utf-8>iso-8859-1 + escapes".parse()?;
+/// assert_eq!(chain.ungarble(r"caf\u00c3\u00a9")?, "café");
+/// assert_eq!(chain.garble("café")?, r"caf\u00c3\u00a9");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Chain {
     /// Empty only in a repair that normalises.
     mix_ups: Vec<MixUp>,
+    /// How characters were written out after the mix-ups.
+    notations: Vec<Notation>,
 }
 
 impl Chain {
     pub(crate) fn new(mix_ups: Vec<MixUp>) -> Self {
-        Chain { mix_ups }
+        Chain { mix_ups, notations: Vec::new() }
     }
 
     /// This chain, and another mix-up after it.
@@ -124,6 +139,36 @@ impl Chain {
     /// ```
     pub fn mix_ups(&self) -> &[MixUp] {
         &self.mix_ups
+    }
+
+    /// How characters were written out after the mix-ups; mostly empty.
+    ///
+    /// ```
+    /// use demojibake::{Chain, Notation};
+    ///
+    /// let chain: Chain = "utf-8>windows-1252 + html".parse()?;
+    /// assert_eq!(chain.notations(), [Notation::Html]);
+    /// # Ok::<(), demojibake::ParseChainError>(())
+    /// ```
+    pub fn notations(&self) -> &[Notation] {
+        &self.notations
+    }
+
+    /// This chain, after which characters were written out.
+    ///
+    /// ```
+    /// use demojibake::{Chain, Charset, MixUp, Notation};
+    ///
+    /// let chain = Chain::from(MixUp::new(Charset::UTF_8, Charset::WINDOWS_1252)).written_in(Notation::Html);
+    /// assert_eq!(chain.to_string(), "utf-8>windows-1252 + html");
+    /// assert_eq!(chain.in_words().to_string(), "utf-8 read as windows-1252, then written as html");
+    /// ```
+    #[must_use]
+    pub fn written_in(mut self, notation: Notation) -> Self {
+        if !self.notations.contains(&notation) {
+            self.notations.push(notation);
+        }
+        self
     }
 
     /// The chain in words: `gbk read as windows-1252`, `utf-8 read as windows-1252 twice`, or
@@ -155,7 +200,7 @@ impl Chain {
 impl From<MixUp> for Chain {
     /// The chain of this mix-up alone.
     fn from(mix_up: MixUp) -> Self {
-        Chain { mix_ups: alloc::vec![mix_up] }
+        Chain::new(alloc::vec![mix_up])
     }
 }
 
@@ -182,7 +227,7 @@ impl fmt::Display for Chain {
             let joint = if i > 0 { " + " } else { "" };
             write!(f, "{joint}{mix_up}{}", Times(times))?;
         }
-        Ok(())
+        self.notations.iter().try_for_each(|notation| write!(f, " + {notation}"))
     }
 }
 
@@ -197,6 +242,6 @@ impl fmt::Display for InWords<'_> {
             let joint = if i > 0 { ", then " } else { "" };
             write!(f, "{joint}{} read as {}{}", mix_up.truth, mix_up.wrong, Times(times))?;
         }
-        Ok(())
+        self.0.notations.iter().try_for_each(|notation| write!(f, ", then written as {notation}"))
     }
 }

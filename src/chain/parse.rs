@@ -6,6 +6,7 @@ use core::str::FromStr;
 use super::{Chain, MixUp};
 use crate::charset::Charset;
 use crate::error::{ParseChainError, ParseProblem};
+use crate::notation::Notation;
 
 /// A chain without mix-ups.
 pub(super) const NONE: &str = "none";
@@ -29,19 +30,31 @@ impl FromStr for MixUp {
 impl FromStr for Chain {
     type Err = ParseChainError;
 
-    /// Takes `none`, and mix-ups joined by `+`, each of them with `twice`, `three times` or `4 times` after it if need be.
+    /// Takes `none`, and mix-ups joined by `+`, each of them with `twice`, `three times` or `4 times` after it if need be;
+    /// after the last one, `+ html` or `+ escapes`.
     fn from_str(s: &str) -> Result<Self, ParseChainError> {
-        let mut mix_ups = Vec::new();
+        let mut chain = Chain::new(Vec::new());
         if s.trim() == NONE {
-            return Ok(Chain { mix_ups });
+            return Ok(chain);
         }
         let mut at = 0;
         for part in s.split('+') {
+            // at the end only, and not alone
+            let notation = Notation::ALL.into_iter().find(|n| n.name() == part.trim());
+            if let Some(notation) = notation.filter(|_| !chain.mix_ups.is_empty()) {
+                chain = chain.written_in(notation);
+                at += part.len() + 1;
+                continue;
+            }
+            if !chain.notations.is_empty() {
+                let at = at + part.len() - part.trim_start().len();
+                return Err(ParseChainError { at, problem: ParseProblem::AfterNotation });
+            }
             let (mix_up, times) = counted_mix_up(part, at)?;
-            mix_ups.extend(core::iter::repeat_n(mix_up, times));
+            chain.mix_ups.extend(core::iter::repeat_n(mix_up, times));
             at += part.len() + 1;
         }
-        Ok(Chain { mix_ups })
+        Ok(chain)
     }
 }
 

@@ -81,6 +81,9 @@ pub(crate) fn lone_costs(syms: &[Sym], bytes: &Bytes) -> [u32; ROW] {
     let mut sums = [0u16; ROW];
     let mut totals = [0u32; ROW];
     for (i, s) in syms.iter().enumerate() {
+        if i % 64 == 63 {
+            spill(&mut totals, &mut sums);
+        }
         let at = bytes.starts[i] as usize;
         if s.c.is_ascii() || bytes.barrier[at] {
             continue;
@@ -89,9 +92,6 @@ pub(crate) fn lone_costs(syms: &[Sym], bytes: &Bytes) -> [u32; ROW] {
             for (sum, cost) in sums.iter_mut().zip(&LONE[*byte as usize]) {
                 *sum += *cost as u16;
             }
-        }
-        if i % 64 == 63 {
-            spill(&mut totals, &mut sums);
         }
     }
     spill(&mut totals, &mut sums);

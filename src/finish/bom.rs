@@ -2,14 +2,13 @@
 
 use alloc::vec::Vec;
 
+use crate::engine::Engine;
 use crate::plan::{Plan, Repair};
-use crate::repair;
-use crate::settings::Limits;
 
 const MARK: char = '\u{feff}';
 
 /// The plan, without a mark at the start of what its first repair gives, if that stands at the text's start.
-pub(super) fn drop_mark(text: &str, plan: Plan, limits: &Limits) -> Plan {
+pub(super) fn drop_mark(text: &str, plan: Plan, engine: Engine) -> Plan {
     let garbled = |r: &&Repair| r.range().start == 0 && r.after().starts_with(MARK);
     let Some(first) = plan.repairs().first().filter(garbled) else { return plan };
     let mut repairs: Vec<Repair> = plan.repairs().to_vec();
@@ -18,6 +17,6 @@ pub(super) fn drop_mark(text: &str, plan: Plan, limits: &Limits) -> Plan {
     }
     let without = Plan::new(text, repairs);
     // what stands at the start now mustn't look garbled for want of something before it
-    let settled = without.apply(text).is_ok_and(|output| repair::plan(&output, limits).is_empty());
+    let settled = without.apply(text).is_ok_and(|output| engine.plan(&output).is_empty());
     if settled { without } else { plan }
 }

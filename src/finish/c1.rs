@@ -6,12 +6,11 @@ use core::ops::Range;
 
 use crate::chain::{Chain, MixUp};
 use crate::charset::Charset;
+use crate::engine::Engine;
 use crate::evidence::sureness;
 use crate::hypothesis::windows_1252;
 use crate::model::{self, BIT, START, class};
 use crate::plan::{Plan, Repair};
-use crate::repair;
-use crate::settings::Limits;
 
 /// What speaks against a control's being a character of windows-1252, in sixteenths of a bit. In a line of words it
 /// hardly is anything else.
@@ -31,14 +30,14 @@ pub(super) fn read_rest(text: &str, plan: Plan) -> Plan {
 
 /// The plan, with a repair for each row of C1 controls outside of its repairs whose characters in windows-1252 read
 /// well where they stand, among what is repaired already.
-pub(super) fn read_likely(text: &str, plan: Plan, limits: &Limits) -> Plan {
+pub(super) fn read_likely(text: &str, plan: Plan, engine: Engine) -> Plan {
     if controls(text).next().is_none() {
         return plan;
     }
     let Ok(output) = plan.apply(text) else { return plan };
     let mut lines = Lines { text: &output, line: 0..0, readable: false };
     let likely = |(range, read): (Range<usize>, String)| {
-        let sure = lines.sureness(&range, &read).filter(|sure| *sure >= limits.min_confidence)?;
+        let sure = lines.sureness(&range, &read).filter(|sure| *sure >= engine.limits.min_confidence)?;
         Some(repair(text, plan.range_to_input(range), read, sure))
     };
     let place = |r: &Repair| r.output_range();
@@ -50,7 +49,7 @@ pub(super) fn read_likely(text: &str, plan: Plan, limits: &Limits) -> Plan {
     // be found when the output comes in once more.
     let more = with(text, &plan, found.clone());
     let Ok(output) = more.apply(text) else { return plan };
-    let again = repair::plan(&output, limits);
+    let again = engine.plan(&output);
     if again.is_empty() {
         return more;
     }
@@ -58,7 +57,7 @@ pub(super) fn read_likely(text: &str, plan: Plan, limits: &Limits) -> Plan {
     let lines: Vec<Range<usize>> = again.repairs().iter().map(of_found).collect();
     let apart = |r: &Repair| !lines.iter().any(|l| l.start < r.range().end && r.range().start < l.end);
     let fewer = with(text, &plan, found.into_iter().filter(apart).collect());
-    let settled = fewer.apply(text).is_ok_and(|output| repair::plan(&output, limits).is_empty());
+    let settled = fewer.apply(text).is_ok_and(|output| engine.plan(&output).is_empty());
     if settled { fewer } else { plan }
 }
 

@@ -28,6 +28,13 @@ pub(crate) struct Side {
 
 const NO: u8 = u8::MAX;
 
+impl Side {
+    /// Whether text is ever read in this charset by mistake.
+    pub(crate) fn may_be_wrong(&self) -> bool {
+        self.wrong != NO
+    }
+}
+
 /// Wrong charsets of this price or more are rare.
 const RARE: u8 = 8;
 
@@ -89,6 +96,9 @@ pub(crate) const SIDES: &[Side] = &[
     side(Charset::CP863, Use::Latin, 10, 9),
     side(Charset::CP865, Use::Latin, 10, 9),
     side(Charset::CP869, Use::Script, 10, 9),
+    // UTF-8 as some programs write it; thought of only where their own sequences stand, so that the price says little.
+    side(Charset::CESU_8, Use::Unicode, 4, NO),
+    side(Charset::JAVA_UTF_8, Use::Unicode, 6, NO),
 ];
 
 /// Every mix-up that is thought of, true and wrong charset, with its price in bits: for the table generator.
@@ -97,6 +107,20 @@ pub fn all() -> impl Iterator<Item = (Charset, Charset, i32)> {
         SIDES.iter().filter_map(move |wrong| Some((truth.charset, wrong.charset, price(truth, wrong)?)))
     };
     SIDES.iter().flat_map(of)
+}
+
+/// The sides of the kinds of UTF-8 whose own sequences stand among these bytes: surrogates, and a NUL of two bytes.
+pub(crate) fn kinds_of_utf8(bytes: &[u8]) -> impl Iterator<Item = &'static Side> {
+    let has = |is: fn(&[u8]) -> bool| bytes.windows(2).any(is);
+    let cesu = has(|pair| matches!(pair, [0xED, 0xA0..=0xAF]));
+    let java = has(|pair| matches!(pair, [0xC0, 0x80]));
+    SIDES.iter().filter(move |s| match s.charset {
+        Charset::UTF_8 => true,
+        // a NUL of two bytes beside surrogates is Java's, too
+        Charset::CESU_8 => cesu && !java,
+        Charset::JAVA_UTF_8 => java,
+        _ => false,
+    })
 }
 
 /// The price of `truth` read as `wrong` in bits, or `None` where it isn't thought of.

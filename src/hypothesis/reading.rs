@@ -86,7 +86,8 @@ pub(crate) fn units(bytes: &Bytes, truth: Charset, written: bool) -> Vec<Option<
         }
         units[at] = truth
             .char_at(&all[at..end.min(at + 8)])
-            .filter(|(c, _)| !written || !is_unwritten(*c))
+            // Java writes a NUL as two bytes, so that it isn't one
+            .filter(|(c, len)| !written || !is_unwritten(*c) || *c == '\0' && *len == 2)
             .map(|(c, len)| Unit { c, len: len as u8 });
     }
     units

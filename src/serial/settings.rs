@@ -11,7 +11,7 @@ use crate::chain::{Chain, MixUp};
 use crate::charset::Charset;
 use crate::fixer::Fixer;
 use crate::settings::{
-    C1Controls, Caution, Expected, Hint, LostBytes, MixUps, Normalization, Settings, Support,
+    C1Controls, Caution, Escapes, Expected, Hint, LostBytes, MixUps, Normalization, Settings, Support,
 };
 
 impl Serialize for MixUps {
@@ -108,6 +108,8 @@ struct SettingsForm {
     #[serde(default)]
     c1_controls: C1Controls,
     #[serde(default)]
+    escapes: Escapes,
+    #[serde(default)]
     normalization: Normalization,
     #[serde(default)]
     input_charset: InputCharset,
@@ -129,6 +131,7 @@ impl Serialize for Settings {
             support: self.support(),
             lost_bytes: self.lost_bytes(),
             c1_controls: self.c1_controls(),
+            escapes: self.escapes(),
             normalization: self.normalization(),
             input_charset: self.input_charset(),
         };
@@ -145,6 +148,7 @@ impl<'de> Deserialize<'de> for Settings {
             .support(form.support)
             .lost_bytes(form.lost_bytes)
             .c1_controls(form.c1_controls)
+            .escapes(form.escapes)
             .normalization(form.normalization)
             .input_charset(form.input_charset);
         if let Some(confidence) = form.min_confidence {

@@ -1,6 +1,6 @@
 //! Settings, chosen one by one.
 
-use super::{C1Controls, Caution, Hint, LostBytes, MixUps, Normalization, Settings, Support};
+use super::{C1Controls, Caution, Escapes, Hint, LostBytes, MixUps, Normalization, Settings, Support};
 use crate::bytes::InputCharset;
 use crate::chain::Chain;
 use crate::fixer::Fixer;
@@ -155,6 +155,20 @@ impl FixerBuilder {
     #[must_use]
     pub fn c1_controls(mut self, c1_controls: C1Controls) -> Self {
         self.settings.c1_controls = c1_controls;
+        self
+    }
+
+    /// Which characters that are written out in ASCII are read.
+    ///
+    /// ```
+    /// use demojibake::{Escapes, Fixer};
+    ///
+    /// let fixer = Fixer::builder().escapes(Escapes::All).build();
+    /// assert_eq!(fixer.fix("&Atilde;&copy;t&Atilde;&copy;"), "été");
+    /// ```
+    #[must_use]
+    pub fn escapes(mut self, escapes: Escapes) -> Self {
+        self.settings.escapes = escapes;
         self
     }
 

@@ -19,7 +19,7 @@ pub use hints::Hint;
 pub(crate) use hints::hinted_charsets;
 pub(crate) use limits::{CERTAIN, Learned, Limits};
 pub use mixups::MixUps;
-pub use policy::{C1Controls, Caution, Form, LostBytes, Normalization, Support};
+pub use policy::{C1Controls, Caution, Escapes, Form, LostBytes, Normalization, Support};
 
 /// Everything that a [`Fixer`](crate::Fixer) was told, to be looked at; [`FixerBuilder`] makes it.
 ///
@@ -49,6 +49,7 @@ pub use policy::{C1Controls, Caution, Form, LostBytes, Normalization, Support};
 ///   "support": "none",
 ///   "lost_bytes": "mark",
 ///   "c1_controls": "windows-1252",
+///   "escapes": "all",
 ///   "normalization": {"everything": "nfc"},
 ///   "input_charset": {"known": "utf-8"}
 /// }
@@ -69,6 +70,7 @@ pub struct Settings {
     support: Support,
     lost_bytes: LostBytes,
     c1_controls: C1Controls,
+    escapes: Escapes,
     normalization: Normalization,
     input_charset: InputCharset,
 }
@@ -88,6 +90,7 @@ impl Default for Settings {
             support: Support::Document,
             lost_bytes: LostBytes::Restore,
             c1_controls: C1Controls::default(),
+            escapes: Escapes::default(),
             normalization: Normalization::None,
             input_charset: InputCharset::Unknown,
         }
@@ -178,6 +181,15 @@ impl Settings {
     /// ```
     pub fn c1_controls(&self) -> C1Controls {
         self.c1_controls
+    }
+
+    /// Which characters that are written out are read.
+    ///
+    /// ```
+    /// assert_eq!(demojibake::Settings::default().escapes(), demojibake::Escapes::Beside);
+    /// ```
+    pub fn escapes(&self) -> Escapes {
+        self.escapes
     }
 
     /// What is brought to a Unicode normalization form.

@@ -98,6 +98,36 @@ pub enum C1Controls {
     Keep,
 }
 
+/// What becomes of characters that are written out in ASCII: HTML's references (`&Atilde;`, `&#195;`, `&#xC3;`) and
+/// escapes with a backslash (`\u00c3`, `\xc3`).
+///
+/// Where one is read as the character and belongs to a garbled run, it is repaired with the run, and what comes out is
+/// plain characters; HTML and JSON that were well-formed stay so. Whatever isn't garbled stays written out.
+///
+/// ```
+/// use demojibake::{Escapes, Fixer};
+///
+/// assert_eq!(Fixer::new().fix("Le prÃ&copy;sident &copy; et &eacute;"), "Le président &copy; et &eacute;");
+/// let export = r#"{"name": "Nicol\u00c3\u00a1s", "city": "K\u00f6ln"}"#;
+/// assert_eq!(Fixer::new().fix(export), export);
+/// let all = Fixer::builder().escapes(Escapes::All).build();
+/// assert_eq!(all.fix(export), r#"{"name": "Nicolás", "city": "K\u00f6ln"}"#);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Escapes {
+    /// Those are read that stand beside a character that isn't ASCII, by themselves or in a row: a program has written
+    /// out part of a garbled letter. The default.
+    #[default]
+    Beside,
+    /// All are read, also where all of the text is ASCII: for HTML whose letters are all written out, and for exports
+    /// in JSON. Only with this setting does a fixer change a text that is ASCII.
+    All,
+    /// None is: they are text as any other.
+    Keep,
+}
+
 /// Whether certain runs of a text speak for its other ones.
 ///
 /// ```

@@ -75,6 +75,24 @@ fn c1_controls_can_be_kept() {
 }
 
 #[test]
+fn c1_controls_that_are_left_over_are_read_or_not() {
+    let text = "it\u{92}s one\u{85}two";
+    assert_eq!(fixed(&[], "it\u{92}s late\u{85}"), "it’s late…");
+    assert_eq!(fixed(&["--c1", "likely"], text), text, "a line's end among them");
+    assert_eq!(fixed(&["--c1", "bytes"], "it\u{92}s"), "it\u{92}s");
+    assert_eq!(fixed(&["--c1", "windows-1252"], text), "it’s one…two");
+}
+
+#[test]
+fn what_is_written_out_is_read_if_asked_for() {
+    let text = "caf&Atilde;&copy; &amp; prÃ&copy;s";
+    assert_eq!(fixed(&[], text), "caf&Atilde;&copy; &amp; prés");
+    assert_eq!(fixed(&["--escapes", "all"], text), "café &amp; prés");
+    assert_eq!(fixed(&["--escapes", "keep"], text), text);
+    assert_eq!(fixed(&["--escapes", "all"], "{\"a\": \"caf\\u00c3\\u00a9\\n\"}\n"), "{\"a\": \"café\\n\"}\n");
+}
+
+#[test]
 fn wrong_settings_are_refused_with_an_example() {
     for (args, told) in [
         (&["--expect", "klingon"][..], "for example ru, big5"),

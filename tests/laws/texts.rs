@@ -1,7 +1,7 @@
 //! Strategies: texts as people write them, the same garbled by real chains, and texts that nobody writes.
 
 use demojibake::{
-    C1Controls, Caution, Charset, Fixer, FixerBuilder, Hint, LostBytes, MixUp, MixUps, Support,
+    C1Controls, Caution, Charset, Escapes, Fixer, FixerBuilder, Hint, LostBytes, MixUp, MixUps, Support,
 };
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_2, KOI8_R, MACINTOSH, SHIFT_JIS, UTF_8,
@@ -142,6 +142,11 @@ fn odd_piece() -> impl Strategy<Value = String> {
         "&#8364;",
         "%C3%A9",
         "\\xc3\\xa9",
+        "\\x80",
+        "\\u00a9",
+        "&copy;",
+        "&#137;",
+        "&Atilde;",
     ]);
     prop_oneof![
         4 => range('\u{80}', '\u{ff}'),
@@ -199,11 +204,17 @@ pub fn settings() -> impl Strategy<Value = FixerBuilder> {
         select(vec![Support::Document, Support::None]),
         select(vec![LostBytes::Restore, LostBytes::Mark, LostBytes::Keep]),
         select(vec![C1Controls::Likely, C1Controls::Bytes, C1Controls::Keep]),
+        select(vec![Escapes::Beside, Escapes::Keep]),
         proptest::sample::subsequence(hints.to_vec(), 0..=2),
         select(vec![None, Some(Charset::WINDOWS_1252), Some(Charset::GBK)]),
     )
-        .prop_map(|(caution, support, lost, c1, hints, left_out)| {
-            let builder = Fixer::builder().caution(caution).support(support).lost_bytes(lost).c1_controls(c1);
+        .prop_map(|(caution, support, lost, c1, escapes, hints, left_out)| {
+            let builder = Fixer::builder()
+                .caution(caution)
+                .support(support)
+                .lost_bytes(lost)
+                .c1_controls(c1)
+                .escapes(escapes);
             let builder = hints.into_iter().fold(builder, FixerBuilder::expect);
             match left_out {
                 Some(charset) => builder.mix_ups(MixUps::all().without_charset(charset)),

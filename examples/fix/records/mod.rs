@@ -6,7 +6,7 @@ mod value;
 
 use std::ops::Range;
 
-use demojibake::{Fixer, Hypothesis, Repair};
+use demojibake::{Escapes, Fixer, Hypothesis, Repair};
 
 use super::args::{Evidence, Records};
 use super::edit::{Chunk, Complaint, Doubt, Edit};
@@ -295,8 +295,9 @@ fn by_row(text: &str, cells: &[Cell], learned: &Learned) -> Findings {
     let mut found = Findings::default();
     for (i, cell) in cells.iter().enumerate() {
         let value = value.decode(&text[cell.range.clone()], cell.spelling);
-        if !value.is_ascii() {
-            found.take(learned.fixer(cell.column), value, |range| Some((i, range)));
+        let fixer = learned.fixer(cell.column);
+        if !value.is_ascii() || fixer.settings().escapes() == Escapes::All {
+            found.take(fixer, value, |range| Some((i, range)));
         }
     }
     found

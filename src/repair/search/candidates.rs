@@ -11,7 +11,7 @@ use crate::evidence::judge::Kind;
 use crate::evidence::rough::{self, Best, Rough, Walk};
 use crate::evidence::viterbi::AsIs;
 use crate::hypothesis::Sym;
-use crate::hypothesis::mixups::{SIDES, Side, Use};
+use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes};
 use crate::model::{self, BIT, Context, class};
 
@@ -101,10 +101,12 @@ fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
     let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
     let mut list = Vec::new();
     for r in &readings {
-        if let Some(price) = prices(&SIDES[0], r.wrong) {
-            let mut walk = Walk::new(syms, as_is);
-            reading::walk(&r.bytes, SIDES[0].charset, |range, c| walk.add(range, c));
-            push(&mut list, r, &SIDES[0], price, walk.rough);
+        for truth in mixups::kinds_of_utf8(&r.bytes.bytes) {
+            if let Some(price) = prices(truth, r.wrong) {
+                let mut walk = Walk::new(syms, as_is);
+                reading::walk(&r.bytes, truth.charset, |range, c| walk.add(range, c));
+                push(&mut list, r, truth, price, walk.rough);
+            }
         }
     }
     // UTF-8 doesn't hold by chance: where it explains everything nothing else is looked at.
@@ -231,7 +233,7 @@ fn readings(syms: &[Sym]) -> Vec<Reading> {
     let cjk = syms.iter().any(|s| !s.c.is_ascii() && is_cjk(s.c));
     let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
     let mut readings: Vec<Reading> = Vec::new();
-    for wrong in SIDES {
+    for wrong in SIDES.iter().filter(|s| s.may_be_wrong()) {
         let of_cjk = wrong.used_for == Use::Cjk;
         if of_cjk && !cjk {
             continue;

@@ -178,6 +178,10 @@ impl Search<'_> {
         if kind == judge::Kind::LetterForLetter && read_as_windows_1252(before, as_is, next, &s.after) {
             return;
         }
+        // `À€` alone may be a price; with the control U+0080 for the sign, or garble beside it, it's a NUL of Java's
+        if s.after.contains('\0') && s.after.is_ascii() && !as_is.contains('\u{80}') {
+            return;
+        }
         let case = judge::Case {
             start: range.start,
             before,
