@@ -77,6 +77,11 @@ pub(super) fn sort(c: char) -> Sort {
     }
 }
 
+/// Whether text in a single-byte charset may have been read as this character.
+pub(crate) fn is_in_single_byte(c: char) -> bool {
+    matches!(sort(c), Sort::Single(_))
+}
+
 /// The place of an ASCII character.
 #[inline]
 pub(super) fn ascii(byte: u8) -> Place {

@@ -50,6 +50,11 @@ impl Bytes {
     }
 }
 
+/// Whether a wrong decoder can have produced a character.
+pub(crate) fn is_in(wrong: Charset, c: char) -> bool {
+    wrong.bytes_of(c).is_some() || stray_byte(wrong, c).is_some()
+}
+
 /// The byte that decoders which aren't the standard's made this character of.
 fn stray_byte(wrong: Charset, c: char) -> Option<u8> {
     match (wrong.kind(), c) {

@@ -32,7 +32,7 @@ pub fn measure(text: &str) -> Vec<Measured> {
     let limits = Limits { min_confidence: 0.0, ..Settings::default().limits() };
     let mut out = Vec::new();
     for region in detect::regions(text, limits.looks_everywhere()) {
-        let found = search::hypotheses(text, &region, &limits, &|_| 0);
+        let found = search::hypotheses(text, &region, &limits, None);
         let best = choose::best_disjoint(&found, &limits);
         out.extend(found.iter().map(|h| Measured {
             range: h.range.clone(),

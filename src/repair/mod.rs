@@ -6,12 +6,14 @@ mod search;
 mod settle;
 mod support;
 
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
-use crate::settings::{Learned, Limits, Support as Supports};
+use crate::settings::{CERTAIN, Learned, Limits, Support as Supports};
 pub use measure::{Measured, measure};
 pub(crate) use search::Hypothesis;
 use support::Support;
@@ -61,9 +63,9 @@ pub(crate) fn is_quiet(text: &str, limits: &Limits) -> bool {
 /// Whether anything in `text` would be accepted.
 pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
     // only certain runs could support others, and they are accepted themselves
-    let discount = |chain: &[search::Pair]| Support::of(limits.learned.clone(), [].iter()).discount(chain);
+    let support = Support::of(limits.learned.clone(), [].iter());
     detect::regions(text, limits.looks_everywhere()).any(|region| {
-        !choose::best_disjoint(&search::hypotheses(text, &region, limits, &discount), limits).is_empty()
+        !choose::best_disjoint(&search::hypotheses(text, &region, limits, Some(&support)), limits).is_empty()
     })
 }
 
@@ -77,9 +79,17 @@ pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<H
     found.iter().flat_map(|f| choose::best_disjoint(f, limits).into_iter().map(|h| on(h, f))).collect()
 }
 
-/// The hypotheses that are accepted, in the order of the text, disjoint.
-fn find(text: &str, limits: &Limits) -> Vec<Hypothesis> {
-    accepted(&weigh(text, limits).0, limits)
+/// The hypotheses that are accepted in the lines of these places, in the order of the text, disjoint.
+fn find_beside(text: &str, places: &[Range<usize>], limits: &Limits) -> Vec<Hypothesis> {
+    let beside = |region: &Region| {
+        let Range { start, end } = region.range;
+        let next = places.partition_point(|p| p.end <= start);
+        let same_line = |from: usize, to: usize| text.get(from..to).is_none_or(|gap| !gap.contains('\n'));
+        let before = next.checked_sub(1).and_then(|i| places.get(i)).is_some_and(|p| same_line(p.end, start));
+        before || places.get(next).is_some_and(|p| p.start < end || same_line(end, p.start))
+    };
+    let regions = detect::regions(text, limits.looks_everywhere()).filter(beside).collect();
+    accepted(&weigh_regions(text, regions, limits).0, limits)
 }
 
 fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
@@ -88,9 +98,12 @@ fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
 
 /// The hypotheses of each region, and what is learned from the certain ones.
 fn weigh(text: &str, limits: &Limits) -> (Vec<Vec<Hypothesis>>, Learned) {
-    let regions: Vec<Region> = detect::regions(text, limits.looks_everywhere()).collect();
+    weigh_regions(text, detect::regions(text, limits.looks_everywhere()).collect(), limits)
+}
+
+fn weigh_regions(text: &str, regions: Vec<Region>, limits: &Limits) -> (Vec<Vec<Hypothesis>>, Learned) {
     let mut found: Vec<Vec<Hypothesis>> =
-        regions.iter().map(|region| search::hypotheses(text, region, limits, &|_| 0)).collect();
+        regions.iter().map(|region| search::hypotheses(text, region, limits, None)).collect();
     if limits.support == Supports::None {
         return (found, Learned::default());
     }
@@ -101,9 +114,27 @@ fn weigh(text: &str, limits: &Limits) -> (Vec<Vec<Hypothesis>>, Learned) {
     if !support.is_empty()
         && (!limits.learned.is_empty() || regions.len() > 1 || found.iter().flatten().any(doubt))
     {
-        for (region, found) in regions.iter().zip(&mut found) {
-            *found = search::hypotheses(text, region, limits, &|chain| support.discount(chain));
+        for (region, found) in regions.iter().zip(&mut found).filter(|(r, f)| !is_certain(text, r, f, limits))
+        {
+            *found = search::hypotheses(text, region, limits, Some(&support));
         }
     }
     (found, support.learned)
+}
+
+/// Whether a region is repaired by certain runs and nothing in it is left in doubt: support changes nothing then.
+fn is_certain(text: &str, region: &Region, found: &[Hypothesis], limits: &Limits) -> bool {
+    let best = choose::best_disjoint(found, limits);
+    if best.is_empty() || best.iter().any(|h| h.confidence < CERTAIN) {
+        return false;
+    }
+    let mut repaired = String::with_capacity(region.range.len());
+    let mut done = region.range.start;
+    for h in best {
+        repaired.push_str(text.get(done..h.range.start).unwrap_or_default());
+        repaired.push_str(&h.after);
+        done = h.range.end;
+    }
+    repaired.push_str(text.get(done..region.range.end).unwrap_or_default());
+    detect::is_quiet(&repaired, limits.looks_everywhere())
 }

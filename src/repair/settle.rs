@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::find;
+use super::find_beside;
 use super::search::Hypothesis;
 use crate::settings::Limits;
 
@@ -23,7 +23,7 @@ pub(super) fn settle(text: &str, mut chosen: Vec<Hypothesis>, limits: &Limits) -
             return chosen;
         }
         let (output, places) = apply(text, &chosen);
-        let more = find(&output, limits);
+        let more = find_beside(&output, &places, limits);
         if more.is_empty() {
             return chosen;
         }

@@ -1,12 +1,13 @@
 //! Which mix-ups are worth a close look in a region: from some two thousand to a handful, in three cheap steps.
 //!
-//! 1. The wrong charset must have produced the characters that stand there ([`readings`]).
+//! 1. The wrong charset must have produced the characters that stand there ([`all_readings`]).
 //! 2. A rough look by character classes at every true charset.
 //! 3. What the decoded characters cost under the model.
 
 use alloc::vec::Vec;
 
 use super::windows::Sample;
+use crate::detect::quiet;
 use crate::evidence::judge::Kind;
 use crate::evidence::rough::{self, Best, Rough, Walk};
 use crate::evidence::viterbi::AsIs;
@@ -63,9 +64,9 @@ const DOUBT: i32 = 12 * BIT;
 const EACH: i32 = 2 * BIT;
 
 /// Candidates of each [kind](Kind) that the rough look lets through.
-const ROUGH: [usize; 6] = [6, 8, 12, 20, 8, 6];
+const ROUGH: [usize; 6] = [6, 6, 9, 20, 6, 6];
 /// Of these, how many are looked at closely in the whole region.
-const CLOSE: [usize; 6] = [3, 3, 5, 8, 4, 4];
+const CLOSE: [usize; 6] = [3, 2, 4, 8, 3, 4];
 /// Single-byte charsets of each use that are looked at by pairs of characters, for one reading.
 const LONE: usize = 12;
 
@@ -97,28 +98,11 @@ pub(super) fn choose(samples: &[Sample], prices: Prices) -> Vec<Candidate> {
 
 fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
     let (syms, as_is) = (sample.syms, &sample.as_is);
-    let readings = readings(syms);
-    let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
-    let mut list = Vec::new();
-    for r in &readings {
-        for truth in mixups::kinds_of_utf8(&r.bytes.bytes) {
-            if let Some(price) = prices(truth, r.wrong) {
-                let mut walk = Walk::new(syms, as_is);
-                reading::walk(&r.bytes, truth.charset, |range, c| walk.add(range, c));
-                push(&mut list, r, truth, price, walk.rough);
-            }
-        }
-    }
-    // UTF-8 doesn't hold by chance: where it explains everything nothing else is looked at.
-    let structure = |c: &Candidate| {
-        c.rough.holes <= sample.cut as usize
-            && c.rough.taken + c.rough.holes >= STRUCTURE.max(letters)
-            && c.rough.gain.get() > EACH * c.rough.taken as i32
-    };
-    if list.iter().any(structure) {
-        list.retain(structure);
-    } else {
+    let (mut readings, mut list) = structured(sample, prices);
+    if list.is_empty() {
+        readings = all_readings(syms);
         for r in &readings {
+            utf8(&mut list, r, syms, as_is, prices);
             others(&mut list, r, syms, as_is, prices);
         }
     }
@@ -139,6 +123,45 @@ fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
     list.retain(|c| c.gain > 0 || c.truth.used_for == Use::Unicode);
     keep_best(&mut list, &CLOSE);
     list
+}
+
+/// The wrong charsets by which the whole sample is UTF-8: that doesn't hold by chance, and nothing else is looked at
+/// where there are any.
+fn structured(sample: &Sample, prices: Prices) -> (Vec<Reading>, Vec<Candidate>) {
+    let syms = sample.syms;
+    let letters = || syms.iter().map(|s| s.c).filter(|c| !c.is_ascii());
+    let least = letters().count();
+    let (mut readings, mut list) = (Vec::new(), Vec::new());
+    if least < STRUCTURE {
+        return (readings, list);
+    }
+    for wrong in SIDES.iter().filter(|wrong| letters().all(|c| reading::is_in(wrong.charset, c))) {
+        for second in [false, true].into_iter().take(1 + (wrong.used_for == Use::Cjk) as usize) {
+            let reading = Reading { wrong, second, bytes: Bytes::of(syms, wrong.charset, second) };
+            if utf8(&mut list, &reading, syms, &sample.as_is, prices) {
+                readings.push(reading);
+            }
+        }
+    }
+    list.retain(|c: &Candidate| {
+        c.rough.holes <= sample.cut as usize
+            && c.rough.taken + c.rough.holes >= least
+            && c.rough.gain.get() > EACH * c.rough.taken as i32
+    });
+    (readings, list)
+}
+
+/// A rough look at UTF-8; whether there is anything to see.
+fn utf8(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, prices: Prices) -> bool {
+    let before = list.len();
+    for truth in mixups::kinds_of_utf8(&r.bytes.bytes) {
+        if let Some(price) = prices(truth, r.wrong) {
+            let mut walk = Walk::new(syms, as_is);
+            reading::walk(&r.bytes, truth.charset, |range, c| walk.add(range, c));
+            push(list, r, truth, price, walk.rough);
+        }
+    }
+    list.len() > before
 }
 
 fn push(list: &mut Vec<Candidate>, r: &Reading, truth: &'static Side, price: Price, rough: Rough) {
@@ -229,22 +252,29 @@ fn gain(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, truth: &Side) -> i32 {
 }
 
 /// The different ways to read the characters back.
-fn readings(syms: &[Sym]) -> Vec<Reading> {
-    let cjk = syms.iter().any(|s| !s.c.is_ascii() && is_cjk(s.c));
-    let letters = syms.iter().filter(|s| !s.c.is_ascii()).count();
+fn all_readings(syms: &[Sym]) -> Vec<Reading> {
+    let letters = || syms.iter().map(|s| s.c).filter(|c| !c.is_ascii());
+    let count = letters().count();
+    let cjk = letters().any(is_cjk);
+    let singles = letters().filter(|c| quiet::is_in_single_byte(*c)).count() * SHARE >= count;
     let mut readings: Vec<Reading> = Vec::new();
     for wrong in SIDES.iter().filter(|s| s.may_be_wrong()) {
         let of_cjk = wrong.used_for == Use::Cjk;
-        if of_cjk && !cjk {
+        if !(if of_cjk { cjk } else { singles }) {
+            continue;
+        }
+        // Before anything is made: most charsets lack most of the characters.
+        let least = count.div_ceil(SHARE).max(1);
+        if letters().filter(|c| reading::is_in(wrong.charset, *c)).take(least).count() < least {
             continue;
         }
         for second in [false, true] {
-            if second && !of_cjk {
+            if second && !(of_cjk && letters().any(|c| wrong.charset.other_bytes_of(c).next().is_some())) {
                 continue;
             }
             let bytes = Bytes::of(syms, wrong.charset, second);
             let known = |r: &Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
-            if bytes.covered * SHARE >= letters && bytes.covered > 0 && !readings.iter().any(known) {
+            if !readings.iter().any(known) {
                 readings.push(Reading { wrong, second, bytes });
             }
         }

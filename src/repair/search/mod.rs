@@ -7,6 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::support::Support;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
 use crate::evidence::viterbi;
@@ -37,15 +38,12 @@ pub(crate) struct Hypothesis {
     pub(crate) features: judge::Features,
 }
 
-/// What a chain is cheaper by in this document, in sixteenths of a bit.
-pub(crate) type Discount<'d> = &'d dyn Fn(&[Pair]) -> i32;
-
 /// Every hypothesis that pays for itself in a region.
 pub(crate) fn hypotheses(
     text: &str,
     region: &Region,
     limits: &Limits,
-    discount: Discount,
+    support: Option<&Support>,
 ) -> Vec<Hypothesis> {
     let mut syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
     if limits.c1_controls == C1Controls::Keep {
@@ -56,7 +54,7 @@ pub(crate) fn hypotheses(
         text,
         region,
         limits,
-        discount,
+        support: support.filter(|s| !s.is_empty()),
         found: Vec::new(),
         undone: Vec::new(),
         known: Known::default(),
@@ -70,7 +68,8 @@ struct Search<'s> {
     text: &'s str,
     region: &'s Region,
     limits: &'s Limits,
-    discount: Discount<'s>,
+    /// What makes chains cheaper in this document.
+    support: Option<&'s Support>,
     found: Vec<Hypothesis>,
     /// The middle texts that were looked below already.
     undone: Vec<Vec<char>>,
@@ -116,8 +115,12 @@ impl Search<'_> {
         let cost = |truth: &Side, wrong: &Side| {
             let pair = (truth.charset, wrong.charset);
             let price = mixups::price(truth, wrong).filter(|_| self.limits.allow(pair.0, pair.1))? * BIT;
+            if self.support.is_none() && self.limits.hints.is_empty() {
+                return Some(Price { mixup: price, hint: 0 });
+            }
             let chain: Vec<Pair> = core::iter::once(pair).chain(outer.iter().rev().copied()).collect();
-            Some(Price { mixup: price - (self.discount)(&chain), hint: self.limits.hint(&chain) })
+            let discount = self.support.map_or(0, |s| s.discount(&chain));
+            Some(Price { mixup: price - discount, hint: self.limits.hint(&chain) })
         };
         let list = candidates::choose(&windows::samples(syms, &as_is), &cost);
         let mut readings = Readings::of(syms);
