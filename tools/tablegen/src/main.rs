@@ -7,6 +7,7 @@ mod features;
 mod language;
 mod model;
 mod pack;
+mod picture;
 mod quiet;
 mod unicode;
 
@@ -35,6 +36,8 @@ enum Command {
     Quiet(quiet::Args),
     /// Print what the judge measures of the repairs of cases: what its weights are fitted to.
     Features(features::Args),
+    /// Draw docs/pipeline.svg, or check it.
+    Picture(picture::Args),
     /// Print what the characters of standard input's lines cost in the committed model, in bits.
     Bits(model::BitsArgs),
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Language(args) => language::run(&args),
         Command::Quiet(args) => quiet::run(&args),
         Command::Features(args) => features::run(&args),
+        Command::Picture(args) => picture::run(&args),
         Command::Bits(args) => model::bits(&args),
     };
     match result {
