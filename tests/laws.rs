@@ -9,12 +9,14 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 /// Texts that once broke a law, each with a name; all laws are tried on them.
-const REGRESSIONS: [(&str, &str); 4] = [
+const REGRESSIONS: [(&str, &str); 5] = [
     ("the empty text", ""),
     ("a byte order mark alone", "\u{feff}"),
     ("a run that is the whole text", "ÇÑ±¹"),
     // `s` shares a pair of EUC-KR with the letter before it, and was lost
     ("ASCII that a layer swallowed", "ense\u{f9e2}곗쿂 despu\u{f9e2}븉 "),
+    // 昉 and 翆 stand in two rows of Shift_JIS: only garbling again gives what stands there
+    ("ideographs that a charset has twice", "ｻ\u{e072}ｵﾍ昉翆ﾋ \n"),
 ];
 
 /// Few cases so that CI stays short; the seeds of failures are kept to be tried first.
