@@ -11,6 +11,7 @@ mod repairs;
 mod safety;
 mod settings;
 mod tables;
+mod terminal;
 mod undo;
 
 // The parts of the example that have tests of their own: `cargo test` builds an example but doesn't run its tests.

@@ -3,7 +3,7 @@
 //! The n-gram model is of all languages at once, and to it `amerykañskiego` is nothing out of the way. Here each
 //! language has a small model of its own, of what its words look like when all letters that aren't ASCII are one
 //! wildcard (so the guess doesn't hang on the letters in question), and how often each of these letters is the one
-//! that was meant. A word is then a mixture: it's in the line's language with probability [`STAY`], else in any. The
+//! that was meant. A word is then a mixture: it's in the line's language with probability `STAY`, else in any. The
 //! first of the languages is the unknown one, the mean of all of which there is text: it has every letter.
 //!
 //! `tablegen language` makes the table.
