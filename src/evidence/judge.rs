@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     CjkAsCjk,
     /// Letters of another script read as two bytes a character.
     ScriptAsCjk,
+    /// Letters of a script that isn't Latin for letters of the same: good text has all of them, too.
+    SameScript,
 }
 
 impl Kind {
@@ -67,7 +69,8 @@ pub struct Features {
     pub each: f32,
     /// Bits a character that the decoded words cost more than usual text of their scripts.
     pub excess: f32,
-    /// The same of the line around the words, as it stands: whether its language is one that the model knows.
+    /// The same of the line around the words, as it stands: whether its language is one that the model knows; 0 where
+    /// there is too little of it.
     pub line: f32,
     /// Bits a character that the words cost as they stand.
     pub as_is: f32,
@@ -77,7 +80,8 @@ pub struct Features {
     pub elsewhere: f32,
     /// Changes of script inside words of the decoded text.
     pub mixed: f32,
-    /// The number of its kind: UTF-8, CJK, script, letter for letter, CJK as CJK, script as CJK.
+    /// The number of its kind: UTF-8, CJK, script, letter for letter, CJK as CJK, script as CJK, letters
+    /// of one script for each other.
     pub kind: f32,
     /// Characters that aren't ASCII in the decoded stretch.
     pub decoded: f32,
@@ -192,7 +196,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         return None;
     }
     if is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars()))
-        || is_one_alphabet(case)
+        || is_one_alphabet(case) && decoded - expected > PLAIN * decoded_words().count() as i32
         || is_decoration(case.as_is)
         || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
         || is_only(case, &['´', '`', '¨'])
@@ -205,12 +209,21 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let apostrophes = if is_only(case, &['’', '‘']) { APOSTROPHE } else { 0 };
     let single = case.kind == Kind::Utf8
         && case.price >= UNUSUAL
+        && case.as_is.chars().filter(|c| !c.is_ascii()).count() <= 2
         && case.decoded.chars().filter(|c| !c.is_ascii()).count() == 1;
     let single = if single { SINGLE } else { 0 };
-    // `РСФСР, РПС` are abbreviations: exchanging letters of one script for each other must give good words.
-    let dull = if same_script(case) { 3 * (decoded - expected).max(0) } else { 0 };
-    let against =
-        rare + strangers + apostrophes + single + dull + mixed * MIXED + lonely * LONELY + same * ELSEWHERE;
+    let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
+    let alphabet = if is_one_alphabet(case) { ALPHABET } else { 0 };
+    let alone = if is_alone(case, head, tail) { ALONE } else { 0 };
+    let against = rare
+        + alone
+        + strangers
+        + apostrophes
+        + single
+        + alphabet
+        + mixed * MIXED
+        + lonely * LONELY
+        + same * ELSEWHERE;
     let own = gain - case.price - super::viterbi::OPEN - against;
     let net = own + case.prior;
     if net <= 0 {
@@ -231,13 +244,13 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
             // A sign by itself, a bullet or a dash, is dear in any text.
             excess: (bits(decoded - expected) / chars as f32)
                 .min(if decoded_words().any(char::is_alphabetic) { f32::MAX } else { 0.0 }),
-            line: words.around.unwrap_or(bits(decoded - expected) / chars as f32),
+            line: words.around.unwrap_or(0.0),
             as_is: bits(as_is)
                 / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
             changed: changed as f32,
             elsewhere: same as f32 / changed as f32,
             mixed: (mixed + lonely) as f32,
-            kind: case.kind as u8 as f32,
+            kind: kind as u8 as f32,
             decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
             symbols: case
                 .as_is
@@ -247,7 +260,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
             languages: languages.map_or(0.0, |f| bits(f.gain)),
             foreign: languages.map_or(0.0, |f| bits(f.excess)),
         };
-    Some(Verdict { net, confidence: confidence(case.kind, &features, case.prior), features })
+    Some(Verdict { net, confidence: confidence(kind, &features, case.prior), features })
 }
 
 /// How many characters that aren't ASCII a repair changes; where it goes letter for letter, some stay the same.
@@ -289,6 +302,13 @@ struct Weights {
     /// Of the binary logarithm of the changed characters, at most 16 of them.
     changed: f32,
     symbols: f32,
+    /// Of each ten bits that the languages' models gain.
+    languages: f32,
+    /// Of their binary logarithm.
+    languages_log: f32,
+    /// Of each ten bits that they lose.
+    languages_against: f32,
+    foreign: f32,
 }
 
 /// Bits a character beyond the usual that a hundredth of the right repairs reach. `ß§` isn't an Ethiopic letter.
@@ -305,26 +325,93 @@ const NONE: Weights = Weights {
     as_is: 0.0,
     changed: 0.0,
     symbols: 0.0,
+    languages: 0.0,
+    languages_log: 0.0,
+    languages_against: 0.0,
+    foreign: 0.0,
 };
 
 /// Logistic regressions, one for each kind in its order, of right repairs of garbled development texts against all
 /// repairs of good ones (15,000 and 1,800), with the features that told them apart, rounded.
-const WEIGHTS: [Weights; 6] = [
-    Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.28, strange: -0.4, ..NONE },
-    Weights { bias: -17.2, net: 2.3, line: -0.2, as_is: 0.46, changed: 1.3, strange: -0.4, ..NONE },
-    Weights { bias: -9.7, net: 0.9, line: -0.95, as_is: 0.23, changed: 2.3, symbols: 2.7, ..NONE },
+const WEIGHTS: [Weights; 7] = [
     Weights {
-        bias: -3.4,
-        net: 1.0,
-        tens: 1.1,
-        excess: -0.3,
-        line: -0.9,
-        changed: -2.1,
-        symbols: 1.1,
+        bias: -1.19,
+        net: 0.32,
+        tens: 1.51,
+        each: 0.06,
+        excess: -0.15,
+        strange: -0.53,
+        line: -1.60,
+        as_is: 0.13,
+        changed: -0.74,
+        symbols: 0.76,
         ..NONE
     },
-    Weights { bias: -8.9, net: 1.25, line: -0.3, as_is: 0.27, changed: 2.7, ..NONE },
-    Weights { bias: -6.9, net: 1.5, line: -1.3, as_is: 0.5, ..NONE },
+    Weights {
+        bias: -5.13,
+        net: 0.96,
+        strange: -0.33,
+        line: -0.62,
+        as_is: 0.11,
+        changed: 0.60,
+        symbols: 0.09,
+        ..NONE
+    },
+    Weights {
+        bias: -5.89,
+        net: 0.41,
+        excess: -0.71,
+        strange: -0.27,
+        line: -1.34,
+        as_is: 0.27,
+        changed: 1.50,
+        ..NONE
+    },
+    Weights {
+        bias: -4.36,
+        net: 0.86,
+        tens: 0.33,
+        excess: -0.43,
+        strange: -0.16,
+        line: -0.98,
+        changed: -1.77,
+        symbols: 1.69,
+        languages: 0.21,
+        foreign: -0.52,
+        languages_log: 0.77,
+        languages_against: 0.93,
+        ..NONE
+    },
+    Weights {
+        bias: -0.26,
+        tens: 0.05,
+        excess: -0.32,
+        strange: -0.73,
+        line: -0.68,
+        as_is: 0.19,
+        changed: 0.55,
+        ..NONE
+    },
+    Weights {
+        bias: 1.16,
+        net: 0.02,
+        tens: 0.15,
+        excess: -0.61,
+        strange: -0.29,
+        as_is: 0.11,
+        changed: 0.95,
+        ..NONE
+    },
+    Weights {
+        bias: -0.30,
+        tens: 0.84,
+        excess: -0.39,
+        strange: -0.02,
+        line: -0.95,
+        changed: 0.08,
+        symbols: 0.42,
+        ..NONE
+    },
 ];
 
 fn confidence(kind: Kind, f: &Features, prior: i32) -> f32 {
@@ -339,7 +426,11 @@ fn confidence(kind: Kind, f: &Features, prior: i32) -> f32 {
         + w.line * f.line.clamp(-2.0, 6.0)
         + w.as_is * f.as_is.min(25.0)
         + w.changed * log2(f.changed.min(16.0))
-        + w.symbols * f.symbols / f.changed;
+        + w.symbols * f.symbols / f.changed
+        + w.languages * f.languages.clamp(-30.0, 60.0) / 10.0
+        + w.languages_against * f.languages.clamp(-30.0, 0.0) / 10.0
+        + w.languages_log * log2(1.0 + f.languages.max(0.0))
+        + w.foreign * f.foreign.clamp(-2.0, 6.0);
     1.0 / (1.0 + exp(-score))
 }
 
@@ -478,6 +569,21 @@ fn rare_ideographs(decoded: &str) -> i32 {
     ideographs().map(|c| (model::cost_in_class(c) - USUAL).max(0)).sum()
 }
 
+/// Whether one character by itself between blanks is exchanged for another one.
+fn is_alone(case: &Case, head: &str, tail: &str) -> bool {
+    let single = |s: &str| s.chars().count() == 1;
+    let kind = matches!(case.kind, Kind::LetterForLetter | Kind::Script);
+    kind && head.is_empty() && tail.is_empty() && single(case.as_is) && single(case.decoded)
+}
+
+/// `Δικαιώματα © 2012` has no σ there, nor `quésta pàgina ò l'é` a bullet.
+const ALONE: i32 = 6 * BIT;
+
+/// Bits a character beyond the usual up to which what an alphabet by itself would be is worth a thought.
+const PLAIN: i32 = 4 * BIT;
+/// What speaks against it even then: `ｶﾀｶﾅ` stands by itself far more often than it is garble.
+const ALPHABET: i32 = 20 * BIT;
+
 /// Whether a capital `Ã` or `Â` stands at the end of a word in capitals with a sign behind it that good text has there:
 /// `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`. `PÃ…` for `PÅ` is rarer than any of these.
 fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
@@ -505,13 +611,14 @@ fn is_cjk(c: char) -> bool {
 
 /// Whether the stretch is an ornament or a face: the same from both ends, `•·.·´¯`·.·•`, or between two `ﾟ`.
 fn is_decoration(as_is: &str) -> bool {
+    let letters = as_is.chars().filter(|c| c.is_alphabetic() && *c != 'ـ').count();
     let count = as_is.chars().count();
     let same = as_is.chars().zip(as_is.chars().rev()).filter(|(a, b)| a == b).count();
     let face = || {
         let mut eyes = as_is.char_indices().filter(|(_, c)| *c == '\u{ff9f}').map(|(i, _)| i);
         eyes.next().zip(eyes.next()).is_some_and(|(a, b)| as_is[a..b].chars().count() == 2)
     };
-    count >= 6 && 10 * same >= 7 * count || face()
+    count >= 6 && 2 * letters <= count && 10 * same >= 7 * count || face()
 }
 
 /// Whether letters of one other script than Latin are exchanged for letters of the same.

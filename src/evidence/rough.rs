@@ -112,14 +112,42 @@ fn spill(totals: &mut [u32; ROW], sums: &mut [u16; ROW]) {
 pub(crate) struct Best {
     now: i32,
     best: i32,
+    /// Characters that are decoded and bytes that can't be, up to now and in the best stretch.
+    counts: [Counts; 2],
+}
+
+/// See [`Best`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    pub(crate) taken: usize,
+    pub(crate) holes: usize,
 }
 
 impl Best {
     /// One more step of the hypothesis, and what it saves in sixteenths of a bit.
     #[inline]
     pub(crate) fn add(&mut self, saved: i32) {
-        self.now = (self.now + saved).max(0);
-        self.best = self.best.max(self.now);
+        self.now += saved;
+        if self.now <= 0 {
+            self.now = 0;
+            self.counts[0] = Counts::default();
+        }
+        if self.now > self.best {
+            self.best = self.now;
+            self.counts[1] = self.counts[0];
+        }
+    }
+
+    /// More characters are decoded, more bytes are not.
+    #[inline]
+    fn count(&mut self, taken: usize, holes: usize) {
+        self.counts[0].taken += taken;
+        self.counts[0].holes += holes;
+    }
+
+    /// What the best stretch consists of.
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts[1]
     }
 
     pub(crate) fn get(&self) -> i32 {
@@ -155,6 +183,7 @@ pub(crate) fn single(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, side: usize) -> 
         }
         let mut saved = as_is.costs[i];
         rough.taken += 1;
+        rough.gain.count(1, 0);
         for byte in &bytes.bytes[at..bytes.starts[i + 1] as usize] {
             let (class, cost) = table[*byte as usize];
             if cost == u8::MAX {
@@ -171,6 +200,7 @@ pub(crate) fn single(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, side: usize) -> 
 
 impl Rough {
     fn hole(&mut self) {
+        self.gain.count(0, 1);
         self.gain.add(-HOLE);
         self.holes += 1;
     }
@@ -201,6 +231,7 @@ impl<'q> Walk<'q> {
         // The characters of a group that shares bytes are paid for once.
         let new = range.start.max(self.last.0)..range.end;
         let as_is = self.as_is.costs[new.clone()].iter().sum::<i32>();
+        self.rough.gain.count(new.len(), 0);
         self.rough.gain.add(as_is - model::rough_cost(before, c));
         self.rough.taken += new.len();
         self.last = (range.end, Some(c));

@@ -143,12 +143,21 @@ pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
     {
         price += 6;
     }
+    // Who had a DOS page had no Mac: `âsht`, Gheg Albanian, isn't `ësht`.
+    if DOS.contains(&truth.charset) && wrong.charset == Charset::MACINTOSH
+        || truth.charset == Charset::MACINTOSH && DOS.contains(&wrong.charset)
+    {
+        price += 4;
+    }
     // Charsets of one country get mixed up more often than those of two.
     if home(truth.charset).is_some_and(|h| home(wrong.charset) == Some(h)) {
         price = (price - 3).max(3);
     }
     Some(price)
 }
+
+/// Latin code pages of DOS.
+const DOS: [Charset; 4] = [Charset::CP437, Charset::CP850, Charset::CP852, Charset::CP775];
 
 /// The country or script whose people have several charsets, and files in all of them.
 fn home(charset: Charset) -> Option<u8> {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Sym;
-use crate::charset::{Charset, Kind};
+use crate::charset::{Charset, HOLE, Kind};
 use crate::model::{self, class};
 
 /// The bytes that a wrong decoder was given for a row of characters.
@@ -53,6 +53,14 @@ impl Bytes {
 /// Whether a wrong decoder can have produced a character.
 pub(crate) fn is_in(wrong: Charset, c: char) -> bool {
     wrong.bytes_of(c).is_some() || stray_byte(wrong, c).is_some()
+}
+
+/// How many of these characters are a byte for which the wrong charset has another character: a C1 control where
+/// windows-1252 has a sign. Two decoders had to be at work for that.
+pub(crate) fn strays(syms: &[Sym], wrong: Charset) -> i32 {
+    let Some(table) = wrong.table() else { return 0 };
+    let other = |c: char| table[c as usize] != HOLE && table[c as usize] as u32 != c as u32;
+    syms.iter().filter(|s| matches!(s.c, '\u{80}'..='\u{9f}') && other(s.c)).count() as i32
 }
 
 /// The byte that decoders which aren't the standard's made this character of.
