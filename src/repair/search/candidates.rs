@@ -4,8 +4,10 @@
 //! 2. A rough look by character classes at every true charset.
 //! 3. What the decoded characters cost under the model.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
+use super::Readings;
 use super::windows::Sample;
 use crate::detect::quiet;
 use crate::evidence::judge::Kind;
@@ -28,6 +30,8 @@ pub(super) struct Candidate {
     /// What it saves, less the price, in sixteenths of a bit.
     pub(super) gain: i32,
     rough: Rough,
+    /// Mix-ups that give the same text here, and perhaps another one elsewhere in the region.
+    twins: Vec<Candidate>,
 }
 
 impl Candidate {
@@ -39,7 +43,8 @@ impl Candidate {
 
     /// Whether another mix-up may lie below: of UTF-8 nearly everything decodes then.
     pub(super) fn may_be_layer(&self) -> bool {
-        self.truth.used_for == Use::Unicode && self.gain > 0 && 3 * self.rough.holes <= self.rough.taken
+        let counts = self.rough.gain.counts();
+        self.truth.used_for == Use::Unicode && self.gain > 0 && 3 * counts.holes <= counts.taken
     }
 
     fn is_of(&self, reading: &Reading) -> bool {
@@ -86,7 +91,10 @@ pub(super) fn choose(samples: &[Sample], prices: Prices) -> Vec<Candidate> {
     for sample in samples {
         for c in choose_by(sample, prices) {
             match all.iter_mut().find(|a| a.is_same(&c)) {
-                Some(a) => a.gain += c.gain,
+                Some(a) => {
+                    a.gain += c.gain;
+                    a.twins.extend(c.twins);
+                }
                 None => all.push(c),
             }
         }
@@ -96,11 +104,31 @@ pub(super) fn choose(samples: &[Sample], prices: Prices) -> Vec<Candidate> {
     all
 }
 
+/// The candidates with those of their twins that give another text in the whole region.
+pub(super) fn with_twins(list: Vec<Candidate>, readings: &mut Readings) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
+    for mut c in list {
+        let twins = core::mem::take(&mut c.twins);
+        if !twins.is_empty() {
+            let mut known = vec![decoded_hash(readings.get(&c), c.truth)];
+            for twin in twins {
+                let text = decoded_hash(readings.get(&twin), twin.truth);
+                if !known.contains(&text) && !out.iter().any(|o| o.is_same(&twin)) {
+                    known.push(text);
+                    out.push(Candidate { gain: c.gain, ..twin });
+                }
+            }
+        }
+        out.push(c);
+    }
+    out
+}
+
 fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
     let (syms, as_is) = (sample.syms, &sample.as_is);
     let (mut readings, mut list) = structured(sample, prices);
     if list.is_empty() {
-        readings = all_readings(syms);
+        readings = all_readings(syms, as_is);
         for r in &readings {
             utf8(&mut list, r, syms, as_is, prices);
             others(&mut list, r, syms, as_is, prices);
@@ -109,17 +137,19 @@ fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
     list.retain(|c| c.gain > -DOUBT);
     keep_best(&mut list, &ROUGH);
     // Near charsets often give the same text; the cheapest of them speaks for all.
-    let mut known: Vec<u64> = Vec::with_capacity(list.len());
-    list.retain_mut(|c| {
-        let Some(r) = readings.iter().find(|r| c.is_of(r)) else { return false };
+    let mut known: Vec<(u64, Candidate)> = Vec::with_capacity(list.len());
+    for mut c in list {
+        let Some(r) = readings.iter().find(|r| c.is_of(r)) else { continue };
         let text = decoded_hash(&r.bytes, c.truth);
-        let new = !known.contains(&text);
-        if new {
-            known.push(text);
-            c.gain = gain(syms, as_is, &r.bytes, c.truth) - c.price.mixup + c.price.hint;
+        match known.iter_mut().find(|(t, _)| *t == text) {
+            Some((_, first)) => first.twins.push(c),
+            None => {
+                c.gain = gain(syms, as_is, &r.bytes, c.truth) - c.price.mixup + c.price.hint;
+                known.push((text, c));
+            }
         }
-        new
-    });
+    }
+    let mut list: Vec<Candidate> = known.into_iter().map(|(_, c)| c).collect();
     list.retain(|c| c.gain > 0 || c.truth.used_for == Use::Unicode);
     keep_best(&mut list, &CLOSE);
     list
@@ -168,7 +198,16 @@ fn push(list: &mut Vec<Candidate>, r: &Reading, truth: &'static Side, price: Pri
     if rough.taken > 0 {
         let kind = Kind::of(truth, r.wrong);
         let gain = rough.gain.get() - price.mixup + price.hint;
-        list.push(Candidate { truth, wrong: r.wrong, second: r.second, kind, price, gain, rough });
+        list.push(Candidate {
+            truth,
+            wrong: r.wrong,
+            second: r.second,
+            kind,
+            price,
+            gain,
+            rough,
+            twins: vec![],
+        });
     }
 }
 
@@ -252,11 +291,17 @@ fn gain(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, truth: &Side) -> i32 {
 }
 
 /// The different ways to read the characters back.
-fn all_readings(syms: &[Sym]) -> Vec<Reading> {
+fn all_readings(syms: &[Sym], as_is: &AsIs) -> Vec<Reading> {
     let letters = || syms.iter().map(|s| s.c).filter(|c| !c.is_ascii());
     let count = letters().count();
     let cjk = letters().any(is_cjk);
-    let singles = letters().filter(|c| quiet::is_in_single_byte(*c)).count() * SHARE >= count;
+    let least = count.div_ceil(SHARE).max(1);
+    let dearest = (0..syms.len()).filter(|i| !syms[*i].c.is_ascii()).max_by_key(|i| as_is.costs[*i]);
+    let dearest = dearest.map_or('\0', |i| syms[i].c);
+    let enough = |has: &dyn Fn(char) -> bool| {
+        has(dearest) || letters().filter(|c| has(*c)).take(least).count() == least
+    };
+    let singles = enough(&quiet::is_in_single_byte);
     let mut readings: Vec<Reading> = Vec::new();
     for wrong in SIDES.iter().filter(|s| s.may_be_wrong()) {
         let of_cjk = wrong.used_for == Use::Cjk;
@@ -264,8 +309,7 @@ fn all_readings(syms: &[Sym]) -> Vec<Reading> {
             continue;
         }
         // Before anything is made: most charsets lack most of the characters.
-        let least = count.div_ceil(SHARE).max(1);
-        if letters().filter(|c| reading::is_in(wrong.charset, *c)).take(least).count() < least {
+        if !enough(&|c| reading::is_in(wrong.charset, c)) {
             continue;
         }
         for second in [false, true] {
@@ -282,8 +326,8 @@ fn all_readings(syms: &[Sym]) -> Vec<Reading> {
     readings
 }
 
-/// A wrong charset must have produced one in so many of the characters that aren't ASCII: a sample holds runs of
-/// several chains, and good text beside them.
+/// A wrong charset must have produced one in so many of the characters that aren't ASCII, or the most improbable of
+/// them: a sample holds runs of several chains, and good text beside them (`bezpo≈õrednio. 監督、防止`).
 const SHARE: usize = 5;
 
 /// Whether only charsets of several bytes have a character.

@@ -1,6 +1,8 @@
 //! Which chains are tried on a region, and the hypotheses that come of it.
 
 mod candidates;
+mod joined;
+mod split;
 mod windows;
 
 use alloc::string::String;
@@ -15,7 +17,7 @@ use crate::evidence::{
     self,
     judge::{self, Known},
 };
-use crate::hypothesis::mixups::{self, Side};
+use crate::hypothesis::mixups::{self, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
 use crate::model::{self, BIT};
@@ -122,8 +124,13 @@ impl Search<'_> {
             let discount = self.support.map_or(0, |s| s.discount(&chain));
             Some(Price { mixup: price - discount, hint: self.limits.hint(&chain) })
         };
-        let list = candidates::choose(&windows::samples(syms, &as_is), &cost);
+        let samples = windows::samples(syms, &as_is);
         let mut readings = Readings::of(syms);
+        let mut list = candidates::choose(&samples, &cost);
+        if samples.iter().any(|s| s.syms.len() < syms.len()) {
+            list = candidates::with_twins(list, &mut readings);
+        }
+        let utf8 = list.iter().any(|c| c.truth.used_for == Use::Unicode && c.gain > 0);
         for c in &list {
             let bytes = readings.get(c);
             outer.push((c.truth.charset, c.wrong.charset));
@@ -131,9 +138,18 @@ impl Search<'_> {
             let price = price + c.price.mixup;
             let open = (price - self.limits.hint(&chain) + viterbi::OPEN).max(2 * BIT);
             let units = reading::units(bytes, c.truth.charset, true);
-            for s in viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT)) {
+            let mut stretches = viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT));
+            if c.truth.used_for != Use::Unicode {
+                stretches.extend(joined::joined(syms, &as_is, bytes, &units, &stretches));
+                if utf8 {
+                    let parts = |s| split::parts(syms, bytes, &units, s);
+                    stretches.extend(stretches.iter().flat_map(parts).collect::<Vec<_>>());
+                }
+            }
+            for s in stretches {
                 let left = left_beside(syms, bytes, &s.syms);
-                self.judge(syms, s, &chain, price + left * LEFT, c.kind);
+                let strays = (reading::strays(&syms[s.syms.clone()], c.wrong.charset) * STRAY).min(STRAYS);
+                self.judge(syms, s, &chain, price + left * LEFT + strays, c.kind);
             }
             outer.pop();
         }
@@ -244,6 +260,11 @@ fn left_beside(syms: &[Sym], bytes: &Bytes, stretch: &Range<usize>) -> i32 {
 /// What it costs that a chain leaves a character beside its run: `ﾎﾁﾎﾁﾙﾅﾍﾈﾅ` is nine Cyrillic letters, not four
 /// ideographs and a kana.
 const LEFT: i32 = 8 * BIT;
+
+/// A C1 control where the wrong charset has a sign: `Ã\u{80}` with the controls kept is Latin-1's work, not
+/// windows-1252's; a few of them in a long run are those of somebody who mixed both.
+const STRAY: i32 = 4 * BIT;
+const STRAYS: i32 = 16 * BIT;
 
 /// Characters, and whether each came of undoing a layer.
 fn undone<'s>(inner: &'s [Sym], outer: &'s [Sym]) -> impl Iterator<Item = (char, bool)> + 's {

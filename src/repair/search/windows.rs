@@ -12,7 +12,7 @@ use crate::hypothesis::Sym;
 
 /// Characters of a cluster that are looked at: a title of twenty hanzi, read as single bytes, and the words beside it.
 const LONGEST: usize = 64;
-/// Clusters of a region that are looked at, spread over it.
+/// Clusters of a region that are looked at: the least probable ones.
 const MOST: usize = 5;
 /// Good characters between two improbable ones of one cluster.
 const GAP: usize = 12;
@@ -29,8 +29,17 @@ pub(super) struct Sample<'s> {
 
 /// Samples of a region.
 pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
-    let clusters = clusters(syms, as_is);
-    let step = clusters.len().div_ceil(MOST).max(1);
+    let mut clusters = clusters(syms, as_is);
+    if clusters.len() > MOST {
+        let cost = |c: &Range<usize>| {
+            let letters = c.clone().filter(|i| !syms[*i].c.is_ascii());
+            let sums = letters.map(|i| as_is.costs[i] - SUSPICIOUS / 2);
+            sums.fold((0, 0), |(now, best): (i32, i32), cost| ((now + cost).max(0), best.max(now + cost))).1
+        };
+        clusters.sort_by_cached_key(|c| core::cmp::Reverse(cost(c)));
+        clusters.truncate(MOST);
+        clusters.sort_by_key(|c| c.start);
+    }
     let sample = |c: &Range<usize>| Sample {
         syms: &syms[c.clone()],
         as_is: AsIs {
@@ -39,7 +48,7 @@ pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
         },
         cut: c.len() >= LONGEST,
     };
-    clusters.iter().step_by(step).map(sample).collect()
+    clusters.iter().map(sample).collect()
 }
 
 fn clusters(syms: &[Sym], as_is: &AsIs) -> Vec<Range<usize>> {
