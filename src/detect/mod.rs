@@ -11,10 +11,13 @@ use core::ops::Range;
 use crate::model::{self, BIT, Context};
 
 /// A character that isn't ASCII starts a region when it and the next character cost more than this.
-/// Good text in the languages of the model seldom reaches it; the least of garble (`ê` for `ę` in Polish) does.
-pub(crate) const SUSPICIOUS: i32 = 19 * BIT;
+/// The least of garble (`ê` for `ę` in Polish) does; so does one good text in five, which the judge leaves alone then.
+pub(crate) const SUSPICIOUS: i32 = 13 * BIT;
 /// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.
 const GAP: usize = 40;
+/// Good characters of any sort that end a region, and as many or more before its first suspicious one: a long line of
+/// CJK text has no ASCII in it, and what one of its runs is has nothing to do with the next one.
+const QUIET: usize = 40;
 /// A region is cut when it is longer than this, in characters, so that the work stays linear in the text.
 const LONGEST: usize = 4000;
 
@@ -68,11 +71,13 @@ fn line_end(text: &str, at: usize) -> usize {
 /// The first region in a line, or in the rest of a line.
 fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
     let mut context = model::START;
-    // The word in which the first character that isn't ASCII stands, after the last gap.
+    // The word in which the first character that isn't ASCII stands, after the last gap; and the next place from
+    // which a region could start, where nothing is suspicious before it.
     let mut start: Option<(usize, Context)> = None;
+    let mut later: Option<(usize, Context)> = None;
     let mut word = (line.start, model::START);
     let mut suspicious = false;
-    let (mut last_cost, mut ascii, mut length) = (0, 0, 0);
+    let (mut last_cost, mut ascii, mut quiet, mut length) = (0, 0, 0, 0);
     let mut end = line.end;
     for (i, c) in text[line.clone()].char_indices() {
         let at = line.start + i;
@@ -83,31 +88,29 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
         if c == ' ' {
             word = (at + 1, context);
         }
+        let here = if word.0 + 40 < at { (at, context) } else { word };
         length += 1;
+        quiet += 1;
         let (cost, after) = context.step(c);
+        if last_cost + cost > SUSPICIOUS && (last_cost > 0 || !c.is_ascii()) {
+            (suspicious, quiet) = (true, 0);
+        }
         if c.is_ascii() {
-            ascii += 1;
-            if last_cost + cost > SUSPICIOUS && last_cost > 0 {
-                suspicious = true;
-            }
-            last_cost = 0;
-            if ascii > GAP && start.is_some() {
-                if suspicious {
-                    end = at;
-                    break;
-                }
-                start = None;
-            }
+            (last_cost, ascii) = (0, ascii + 1);
         } else {
             if start.is_none() {
-                start = Some(if word.0 + 40 < at { (at, context) } else { word });
-                length = 0;
+                (start, later) = (Some(here), None);
+                (length, quiet) = (0, quiet.min(1));
             }
-            if last_cost + cost > SUSPICIOUS {
-                suspicious = true;
+            (last_cost, ascii) = (cost, 0);
+        }
+        if (ascii > GAP || quiet > QUIET) && start.is_some() {
+            if suspicious {
+                end = at;
+                break;
             }
-            last_cost = cost;
-            ascii = 0;
+            (start, later) = if ascii > GAP { (None, None) } else { (later.or(Some(here)), Some(here)) };
+            quiet = 0;
         }
         context = after;
         if length > LONGEST {
@@ -115,7 +118,7 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
                 end = at + c.len_utf8();
                 break;
             }
-            start = Some((at + c.len_utf8(), context));
+            (start, later) = (Some((at + c.len_utf8(), context)), None);
             length = 0;
         }
     }
