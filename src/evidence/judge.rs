@@ -334,19 +334,7 @@ const NONE: Weights = Weights {
 /// Logistic regressions, one for each kind in its order, of right repairs of garbled development texts against all
 /// repairs of good ones (15,000 and 1,800), with the features that told them apart, rounded.
 const WEIGHTS: [Weights; 7] = [
-    Weights {
-        bias: -1.19,
-        net: 0.32,
-        tens: 1.51,
-        each: 0.06,
-        excess: -0.15,
-        strange: -0.53,
-        line: -1.60,
-        as_is: 0.13,
-        changed: -0.74,
-        symbols: 0.76,
-        ..NONE
-    },
+    Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.28, strange: -0.4, ..NONE },
     Weights {
         bias: -5.13,
         net: 0.96,
@@ -403,7 +391,7 @@ const WEIGHTS: [Weights; 7] = [
         ..NONE
     },
     Weights {
-        bias: -0.30,
+        bias: -0.55,
         tens: 0.84,
         excess: -0.39,
         strange: -0.02,
