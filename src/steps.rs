@@ -54,7 +54,7 @@ mod counted {
             let bytes = |text: &str| steps(|| drop(fixer.fix_bytes(text.as_bytes())));
             for (what, work) in [("plan", &fix as &dyn Fn(&str) -> f64), ("fix_bytes", &bytes)] {
                 // a text of several regions is looked at twice, so both have several
-                let [small, large] = [17_000, 34_000].map(|n| work(&text(n)));
+                let [small, large] = [25_000, 50_000].map(|n| work(&text(n)));
                 assert!(large <= 2.3 * small + 10_000.0, "{what} of {piece:?}: {small}, twice it: {large}");
             }
         }
