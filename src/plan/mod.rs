@@ -62,7 +62,8 @@ use crate::hash::Hasher;
 /// ```
 ///
 /// `length` is that of the text in bytes, and `hash` its fingerprint; a repair's `hash` is that of the text before it.
-/// `range` and `output` are the start and the end in the input and in the output. A [`Chain`](crate::Chain) is what
+/// `range` and `output` are the start and the end in the input and in the output; `restored`, where there is any, holds those
+/// of the [restored](Repair::restored) parts in `after`. A [`Chain`](crate::Chain) is what
 /// it displays as, a [`Charset`](crate::Charset) its name. The form is stable: fields may be added, and unknown ones
 /// are ignored. What can't be a plan (repairs that overlap, an `after` that isn't as long as its `output` …) is an
 /// error when it's read, and a plan whose fingerprint was changed applies to nothing.

@@ -92,6 +92,8 @@ struct RepairForm {
     after: String,
     chain: Chain,
     confidence: f32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    restored: Vec<[usize; 2]>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     normalized: Option<Form>,
     hash: Hex,
@@ -106,6 +108,7 @@ impl Serialize for Repair {
             after: self.after.clone(),
             chain: self.chain.clone(),
             confidence: self.confidence,
+            restored: self.restored.iter().map(|r| [r.start, r.end]).collect(),
             normalized: self.normalized,
             hash: Hex(self.hash),
         };
@@ -126,6 +129,14 @@ impl<'de> Deserialize<'de> for Repair {
         if !(0.0..=1.0).contains(&form.confidence) {
             return Err(D::Error::custom("a repair's `confidence` isn't from 0 to 1"));
         }
+        let restored: Vec<_> = form.restored.iter().map(|[start, end]| *start..*end).collect();
+        let mut done = 0;
+        for r in &restored {
+            if r.start < done || form.after.get(r.clone()).is_none_or(str::is_empty) {
+                return Err(D::Error::custom("a repair's `restored` aren't parts of its `after` in order"));
+            }
+            done = r.end;
+        }
         Ok(Repair {
             range: form.range[0]..form.range[1],
             output: form.output[0]..form.output[1],
@@ -133,6 +144,7 @@ impl<'de> Deserialize<'de> for Repair {
             after: form.after,
             chain: form.chain,
             confidence: form.confidence,
+            restored,
             normalized: form.normalized,
             hash: form.hash.0,
         })
