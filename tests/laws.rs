@@ -29,6 +29,16 @@ fn config() -> ProptestConfig {
 }
 
 proptest! {
+    // what was lost takes long to look for where nothing is optimised
+    #![proptest_config(ProptestConfig { cases: config().cases / 4, ..config() })]
+
+    #[test]
+    fn laws_hold_where_bytes_were_lost(text in laws::texts::lossy_text(), good in laws::texts::good_text()) {
+        laws::hold(&Fixer::new(), &format!("{good}{text}")).map_err(TestCaseError::fail)?;
+    }
+}
+
+proptest! {
     #![proptest_config(config())]
 
     #[test]

@@ -423,7 +423,7 @@ fn confidence(kind: Kind, f: &Features, prior: i32) -> f32 {
 }
 
 /// The script of a letter, as far as words mix them: 0 for what isn't a letter.
-fn script(class: Class) -> u8 {
+pub(super) fn script(class: Class) -> u8 {
     match class {
         class::LATIN_ASCII..=class::LATIN_ADDITIONAL => 1,
         class::GREEK | class::GREEK_EXTENDED => 2,

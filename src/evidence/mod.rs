@@ -2,6 +2,7 @@
 
 pub(crate) mod judge;
 mod languages;
+pub(crate) mod lossy;
 pub(crate) mod rough;
 pub(crate) mod viterbi;
 

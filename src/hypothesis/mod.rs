@@ -1,5 +1,6 @@
 //! Regions to hypotheses: which mix-ups could have produced what stands there, by the charset tables alone.
 
+pub(crate) mod lossy;
 pub(crate) mod mixups;
 pub(crate) mod reading;
 

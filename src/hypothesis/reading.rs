@@ -64,7 +64,7 @@ pub(crate) fn strays(syms: &[Sym], wrong: Charset) -> i32 {
 }
 
 /// The byte that decoders which aren't the standard's made this character of.
-fn stray_byte(wrong: Charset, c: char) -> Option<u8> {
+pub(crate) fn stray_byte(wrong: Charset, c: char) -> Option<u8> {
     match (wrong.kind(), c) {
         // Decoders give C1 controls for bytes that they lack, and some tools mix Latin-1 into the others.
         (Kind::Single, '\u{80}'..='\u{9f}') => Some(c as u8),
@@ -108,7 +108,7 @@ pub(crate) fn units(bytes: &Bytes, truth: Charset, written: bool) -> Vec<Option<
 
 /// What nobody wrote: control characters, private use and the like. In all charsets they come from bytes that mean
 /// something else.
-fn is_unwritten(c: char) -> bool {
+pub(crate) fn is_unwritten(c: char) -> bool {
     c < ' ' && !matches!(c, '\t' | '\n' | '\r')
         || matches!(
             model::class_of(c),

@@ -137,6 +137,12 @@ pub(crate) fn rough_cost(before: char, c: char) -> i32 {
     tables::class_cost(class_of(before), class) + tables::cost_in_class(c as u32)
 }
 
+/// What `c` costs wherever it stands, roughly: after another one of its class.
+pub(crate) fn cost_alone(c: char) -> i32 {
+    let class = class_of(c);
+    tables::class_cost(class, class) + tables::cost_in_class(c as u32)
+}
+
 /// What `c` costs among the characters of its class.
 pub(crate) fn cost_in_class(c: char) -> i32 {
     tables::cost_in_class(c as u32)

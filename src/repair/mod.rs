@@ -33,7 +33,7 @@ pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
 fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
     let repair = |h: Hypothesis| {
         let chain = Chain::new(h.chain.iter().map(|(t, w)| MixUp::new(*t, *w)).collect());
-        Repair::new(text, h.range, h.after, chain, h.confidence)
+        Repair::new(text, h.range, h.after, chain, h.confidence).with_restored(h.restored)
     };
     Plan::new(text, chosen.into_iter().map(repair).collect())
 }

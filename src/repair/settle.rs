@@ -101,8 +101,10 @@ fn join(
                 if chain.len() > limits.max_layers as usize || m.after == text[h.range.clone()] {
                     keep[first] = None;
                 } else {
+                    let all = core::iter::once(0..m.after.len()).take(h.restored.len()).collect();
                     *h = Hypothesis {
                         chain,
+                        restored: if h.restored.is_empty() { m.restored } else { all },
                         after: m.after,
                         confidence: h.confidence.min(m.confidence),
                         ..h.clone()

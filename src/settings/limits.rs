@@ -15,8 +15,7 @@ pub(crate) struct Limits {
     pub(crate) hints: Vec<Hint>,
     /// Whether the certain runs of a text support its others.
     pub(crate) support: Support,
-    /// What to do with characters that lost a byte; asked by whoever restores them.
-    #[allow(dead_code)] // until lost bytes are restored
+    /// What to do with characters that lost a byte.
     pub(crate) lost_bytes: LostBytes,
     pub(crate) c1_controls: C1Controls,
     /// What earlier parts of the same stream showed.

@@ -15,7 +15,7 @@ pub type Outcome = Result<(), String>;
 pub type Law = (&'static str, fn(&Fixer, &str) -> Outcome);
 
 /// The laws that hold for every string.
-pub const EVERY_TEXT: [Law; 8] = [
+pub const EVERY_TEXT: [Law; 9] = [
     // first, because the other laws replay plans
     ("repairs are in order", repairs_are_in_order),
     ("ASCII comes back borrowed", ascii_comes_back_borrowed),
@@ -23,6 +23,7 @@ pub const EVERY_TEXT: [Law; 8] = [
     ("the plan is the fix", the_plan_is_the_fix),
     ("undo gives the text back", undo_gives_the_text_back),
     ("chains give their repairs", chains_give_their_repairs),
+    ("restorations keep what stands", restorations_keep_what_stands),
     ("only the repaired ranges change", only_the_repaired_ranges_change),
     ("lines and controls survive", lines_and_controls_survive),
 ];
@@ -36,6 +37,45 @@ pub fn hold(fixer: &Fixer, text: &str) -> Outcome {
 pub fn good_text_is_left_alone(fixer: &Fixer, text: &str) -> Outcome {
     let plan = fixer.plan(text);
     check(plan.is_empty(), || format!("{text:?} was repaired:\n{plan}"))
+}
+
+/// Where something was restored, the parts are in order and inside, and every byte that stands there is in what was
+/// restored, in its order: only what is missing was put in.
+fn restorations_keep_what_stands(fixer: &Fixer, text: &str) -> Outcome {
+    for r in fixer.plan(text).repairs() {
+        let mut done = 0;
+        for part in r.restored() {
+            let inside = part.start >= done && r.after().get(part.clone()).is_some_and(|p| !p.is_empty());
+            check(inside, || format!("{text:?}, repair {r}: {part:?} isn't a part of it"))?;
+            done = part.end;
+        }
+        let [mix_up] = r.chain().mix_ups() else { continue };
+        if r.restored().is_empty() || r.normalized().is_some() || r.after().contains('\u{fffd}') {
+            continue;
+        }
+        let mut bytes = r.after().bytes().filter(|b| !b.is_ascii());
+        for c in r.before().chars().filter(|c| !c.is_ascii() && !matches!(c, '\u{fffd}' | '・')) {
+            let found = bytes_of(mix_up.wrong(), c).any(|mut high| {
+                let mut rest = bytes.clone();
+                let found = high.all(|b| rest.any(|other| other == b));
+                if found {
+                    bytes = rest;
+                }
+                found
+            });
+            check(found, || format!("{text:?}, repair {r}: {c:?} isn't in it"))?;
+        }
+    }
+    Ok(())
+}
+
+/// The bytes beyond ASCII that a decoder can have made a character of: also of a capital that became a small letter, and
+/// of all that two characters of a charset look like.
+fn bytes_of(wrong: Charset, c: char) -> impl Iterator<Item = impl Iterator<Item = u8>> {
+    let control = u8::try_from(u32::from(c)).ok().filter(|b| matches!(b, 0x80..=0x9F)).map(|b| vec![b]);
+    let all = [c].into_iter().chain(c.to_uppercase()).map(move |c| c.to_string());
+    let all = all.filter_map(move |c| wrong.reverse(&c, Holes::Strict).ok());
+    all.chain(control).map(|bytes| bytes.into_iter().filter(|b| !b.is_ascii()))
 }
 
 /// ASCII in, the same borrowed ASCII out; and whatever isn't changed is borrowed.
@@ -82,7 +122,8 @@ fn undo_gives_the_text_back(fixer: &Fixer, text: &str) -> Outcome {
 /// has a character twice, what the chain makes that of. A Unicode form that was asked for, and the byte order mark that a
 /// garbled one was, aren't the chain's.
 fn chains_give_their_repairs(fixer: &Fixer, text: &str) -> Outcome {
-    for r in fixer.plan(text).repairs().iter().filter(|r| r.normalized().is_none()) {
+    let lossless = |r: &&demojibake::Repair| r.normalized().is_none() && r.restored().is_empty();
+    for r in fixer.plan(text).repairs().iter().filter(lossless) {
         let undone = r.chain().ungarble(r.before());
         let unmarked = |text: &str| text.trim_start_matches('\u{feff}').to_owned();
         let given = undone.as_deref().is_ok_and(|undone| unmarked(undone) == unmarked(r.after()));

@@ -173,6 +173,24 @@ fn odd_piece() -> impl Strategy<Value = String> {
 const WINDOWS_1252_UPPER: &str =
     "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÂÂÃÃÄÅÐÑÎÏØÙàáâãäåæçèéðñ";
 
+/// Good text misread with a loss: what a decoder has nothing for is marked, left out, or cleaned away afterwards.
+pub fn lossy_text() -> impl Strategy<Value = String> {
+    let wrong = select(vec![WINDOWS_1252, WINDOWS_1250, WINDOWS_1251, GBK, SHIFT_JIS, EUC_KR, BIG5]);
+    (good_text(), wrong, 0..7usize).prop_map(|(text, wrong, loss)| {
+        let (read, _) = wrong.decode_without_bom_handling(text.as_bytes());
+        let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+        match loss {
+            0 => read.replace('\u{fffd}', "?"),
+            1 => read.replace('\u{fffd}', ""),
+            2 => read.replace(control, "\u{fffd}"),
+            3 => read.replace(control, ""),
+            4 => read.replace('\u{a0}', " ").replace(['“', '”'], "\""),
+            5 => read.to_lowercase(),
+            _ => read.into_owned(),
+        }
+    })
+}
+
 /// Any of it, in any order, glued together with or without space: runs at the edges and against each other.
 pub fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![3 => good_text(), 4 => garbled_text(), 4 => odd_piece()];

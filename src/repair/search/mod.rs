@@ -2,6 +2,7 @@
 
 mod candidates;
 mod joined;
+mod lossy;
 mod split;
 mod windows;
 
@@ -21,7 +22,7 @@ use crate::hypothesis::mixups::{self, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
 use crate::model::{self, BIT};
-use crate::settings::{C1Controls, Limits};
+use crate::settings::{C1Controls, Limits, LostBytes};
 use candidates::{Candidate, Price};
 
 /// A mix-up as the engine passes it around: true and wrong charset.
@@ -34,6 +35,8 @@ pub(crate) struct Hypothesis {
     pub(crate) after: String,
     /// The mix-up that happened first is first.
     pub(crate) chain: Vec<Pair>,
+    /// The places of `after` where something was lost, in bytes.
+    pub(crate) restored: Vec<Range<usize>>,
     /// What the text is cheaper by, less the prices, in sixteenths of a bit.
     pub(crate) net: i32,
     pub(crate) confidence: f32,
@@ -125,6 +128,11 @@ impl Search<'_> {
             Some(Price { mixup: price - discount, hint: self.limits.hint(&chain) })
         };
         let samples = windows::samples(syms, &as_is);
+        let lossy = if self.limits.lost_bytes == LostBytes::Keep {
+            Vec::new()
+        } else {
+            self.lossy(syms, &as_is, &cost)
+        };
         let mut readings = Readings::of(syms);
         let mut list = candidates::choose(&samples, &cost);
         if samples.iter().any(|s| s.syms.len() < syms.len()) {
@@ -151,6 +159,12 @@ impl Search<'_> {
                 let strays = (reading::strays(&syms[s.syms.clone()], c.wrong.charset) * STRAY).min(STRAYS);
                 self.judge(syms, s, &chain, price + left * LEFT + strays, c.kind);
             }
+            outer.pop();
+        }
+        for (s, own, pair) in lossy {
+            outer.push(pair);
+            let chain: Vec<Pair> = outer.iter().rev().copied().collect();
+            self.judge_lossy(syms, s, &chain, price + own.mixup);
             outer.pop();
         }
         for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
@@ -186,6 +200,26 @@ impl Search<'_> {
 
     fn judge(&mut self, syms: &[Sym], s: viterbi::Stretch, chain: &[Pair], price: i32, kind: judge::Kind) {
         let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
+        let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, kind) else { return };
+        self.found.push(Hypothesis {
+            range,
+            after: s.after,
+            chain: chain.to_vec(),
+            restored: Vec::new(),
+            net: verdict.net,
+            confidence: verdict.confidence,
+            features: verdict.features,
+        });
+    }
+
+    fn verdict(
+        &mut self,
+        range: Range<usize>,
+        after: &str,
+        chain: &[Pair],
+        price: i32,
+        kind: judge::Kind,
+    ) -> Option<judge::Verdict> {
         let as_is = &self.text[range.clone()];
         let region = &self.region.range;
         let near = |at: usize| (at..=self.text.len()).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
@@ -194,34 +228,26 @@ impl Search<'_> {
         let rest = near(range.start.saturating_sub(NEIGHBOURS).max(region.start))
             ..near((range.end + NEIGHBOURS).min(region.end));
         let (before, next) = (&self.text[line..range.start], &self.text[range.end..]);
-        if kind == judge::Kind::LetterForLetter && read_as_windows_1252(before, as_is, next, &s.after) {
-            return;
+        if kind == judge::Kind::LetterForLetter && read_as_windows_1252(before, as_is, next, after) {
+            return None;
         }
         // `À€` alone may be a price; with the control U+0080 for the sign, or garble beside it, it's a NUL of Java's
-        if s.after.contains('\0') && s.after.is_ascii() && !as_is.contains('\u{80}') {
-            return;
+        if after.contains('\0') && after.is_ascii() && !as_is.contains('\u{80}') {
+            return None;
         }
         let case = judge::Case {
             start: range.start,
             before,
             as_is,
-            decoded: &s.after,
+            decoded: after,
             next,
             rest: [&self.text[rest.start..range.start], &self.text[range.end..rest.end]],
             price,
-            prior: self.limits.prior(chain, &s.after),
+            prior: self.limits.prior(chain, after),
             kind,
             truth: chain.first().map_or(Charset::UTF_8, |pair| pair.0),
         };
-        let Some(verdict) = judge::judge(&case, &mut self.known) else { return };
-        self.found.push(Hypothesis {
-            range,
-            after: s.after,
-            chain: chain.to_vec(),
-            net: verdict.net,
-            confidence: verdict.confidence,
-            features: verdict.features,
-        });
+        judge::judge(&case, &mut self.known)
     }
 }
 

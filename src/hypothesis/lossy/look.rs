@@ -1,0 +1,89 @@
+//! A quick look at whether a wrong charset leaves UTF-8 with gaps: what doesn't is not worth a closer one.
+
+use super::Manner;
+use super::single::capital;
+use crate::charset::{Charset, Kind};
+use crate::hypothesis::Sym;
+
+/// What a wrong charset makes of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Look {
+    /// Characters of UTF-8 of which all bytes stand there.
+    pub(crate) complete: u32,
+    /// Those of which bytes are missing.
+    pub(crate) gaps: u32,
+    /// Those of the latter of which two bytes stand there or more.
+    pub(crate) strong: u32,
+    /// Bytes that stand there for the characters with gaps.
+    pub(crate) known: u32,
+    /// Characters of the text that the charset can't have given, or that aren't UTF-8.
+    pub(crate) stray: u32,
+}
+
+/// How many bytes follow on the first one of a character.
+fn trails(lead: u8) -> usize {
+    match lead {
+        0xC2..=0xDF => 1,
+        0xE0..=0xEF => 2,
+        0xF0..=0xF4 => 3,
+        _ => 0,
+    }
+}
+
+/// Looks at a single-byte charset.
+pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
+    let mut look = Look::default();
+    if wrong.kind() != Kind::Single {
+        return look;
+    }
+    let byte = |c: char, fits: fn(u8) -> bool| {
+        let own = wrong.bytes_of(c).and_then(|b| b.as_slice().first().copied());
+        let own = own.or(if matches!(c, '\u{80}'..='\u{9f}') { Some(c as u8) } else { None });
+        let other = || capital(c).and_then(|c| wrong.bytes_of(c)).and_then(|b| b.as_slice().first().copied());
+        let other = || if manner == Manner::Lowered { other().filter(|b| fits(*b)) } else { None };
+        other().or_else(|| own.filter(|b| fits(*b)))
+    };
+    // Where most of the trails are holes, characters may have lost all of theirs.
+    let wide = manner == Manner::Dropped && wrong == Charset::ISO_8859_1;
+    let best_fit = |c: char| manner == Manner::BestFit && matches!(c, '+' | '-' | 'G');
+    let mut i = 0;
+    while let Some(s) = syms.get(i) {
+        i += 1;
+        if s.c.is_ascii() && !best_fit(s.c) || s.c == '\u{fffd}' {
+            continue;
+        }
+        let need = match byte(s.c, |b| trails(b) > 0) {
+            Some(lead) => trails(lead),
+            // `+` for the first byte of é, `G` for that of a dash
+            None if best_fit(s.c) => {
+                if s.c == 'G' {
+                    2
+                } else {
+                    1
+                }
+            }
+            None => {
+                look.stray += 1;
+                continue;
+            }
+        };
+        let from = i;
+        let mut missing = 0;
+        while i - from + missing < need {
+            match syms.get(i) {
+                Some(s) if byte(s.c, |b| (0x80..0xC0).contains(&b)).is_some() => i += 1,
+                _ => missing += 1,
+            }
+        }
+        if missing == 0 && !best_fit(s.c) {
+            look.complete += 1;
+        } else if missing < need || (need == 1 || wide) && !best_fit(s.c) {
+            look.gaps += 1;
+            look.strong += u32::from(need > 1 && missing < need);
+            look.known += (1 + need - missing) as u32;
+        } else if !s.c.is_ascii() {
+            look.stray += 1;
+        }
+    }
+    look
+}

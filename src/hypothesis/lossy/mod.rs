@@ -1,0 +1,134 @@
+//! Readings of a region in which bytes were lost: for each character of the text, what may have stood there.
+//!
+//! Only UTF-8 tells enough of a character of which a byte is gone. What became of the byte depends on the program: a
+//! mark (`?`, U+FFFD), nothing, a space for U+00A0, a straight quote for a curly one, the letter that is nearest in
+//! another charset, a small letter for a capital. Charset tables alone say which bytes each of these can have been.
+
+mod double;
+mod look;
+mod pending;
+mod single;
+
+use alloc::vec::Vec;
+
+pub(crate) use look::{Look, look};
+pub(crate) use pending::{ByteSet, MOST, Pending, Step, take};
+
+use super::Sym;
+use super::mixups::{Side, Use};
+use crate::model::BIT;
+
+/// What happened to a region beside being misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Bytes became marks, spaces or straight quotes.
+    Lost,
+    /// What the wrong charset has no character for, or a control, was left out everywhere.
+    Dropped,
+    /// All letters were made small, and bytes were lost.
+    Lowered,
+    /// Box drawings and Greek letters became what looks like them.
+    BestFit,
+}
+
+/// What a character of the text can stand for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Way {
+    bytes: [(ByteSet, bool); 6],
+    len: u8,
+    pub(crate) then: Then,
+    /// How much rarer this is than the loss that is usual, in sixteenths of a bit.
+    pub(crate) price: i32,
+    /// Whether something was lost.
+    pub(crate) lossy: bool,
+    /// Whether it can only go on with a character that has begun.
+    pub(crate) inside: bool,
+    /// Whether a run can begin with it.
+    pub(crate) opens: bool,
+}
+
+/// What stands behind the bytes of a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    Nothing,
+    Ascii(char),
+    /// One of these ASCII characters, which the mark for the byte before it took along.
+    Swallowed(&'static str),
+}
+
+impl Way {
+    fn new(then: Then) -> Way {
+        let bytes = [(ByteSet::NONE, false); 6];
+        Way { bytes, len: 0, then, price: 0, lossy: false, inside: false, opens: false }
+    }
+
+    /// The bytes of a character as they are: they may end in ASCII. `None` where ASCII stands among them.
+    fn plain(bytes: &[u8]) -> Option<Way> {
+        let high = bytes.iter().take_while(|b| !b.is_ascii());
+        let mut way = Way::new(Then::Nothing);
+        for byte in high {
+            way = way.known(*byte);
+        }
+        match bytes.get(usize::from(way.len)..) {
+            Some([]) => {}
+            Some(&[ascii]) => way.then = Then::Ascii(char::from(ascii)),
+            _ => return None,
+        }
+        way.opens = way.len > 0;
+        Some(way)
+    }
+
+    fn known(self, byte: u8) -> Way {
+        self.with(ByteSet::one(byte), false)
+    }
+
+    /// One more byte, of which only this is known.
+    fn lost(self, set: ByteSet) -> Way {
+        Way { lossy: true, ..self.with(set, true) }
+    }
+
+    fn with(mut self, set: ByteSet, lost: bool) -> Way {
+        if let Some(place) = self.bytes.get_mut(usize::from(self.len)) {
+            *place = (set, lost);
+            self.len += 1;
+        }
+        self
+    }
+
+    /// This way, so many bits dearer.
+    fn bits(self, bits: i32) -> Way {
+        Way { price: self.price + bits * BIT, ..self }
+    }
+
+    /// This way behind bytes that were dropped.
+    fn behind(&self, dropped: &[ByteSet], bits: i32) -> Way {
+        let mut way = Way { lossy: self.lossy, ..Way::new(self.then) };
+        for set in dropped {
+            way = way.lost(*set);
+        }
+        for (set, lost) in self.bytes() {
+            way = way.with(set, lost);
+        }
+        way.price = self.price;
+        way.inside = true;
+        way.bits(bits)
+    }
+
+    fn bytes(&self) -> impl Iterator<Item = (ByteSet, bool)> + '_ {
+        self.bytes.iter().take(usize::from(self.len)).copied()
+    }
+}
+
+/// What each character of a region can stand for, and last what can have stood behind it.
+pub(crate) fn ways(syms: &[Sym], wrong: &Side, manner: Manner) -> Vec<Vec<Way>> {
+    if wrong.used_for == Use::Cjk {
+        return double::ways(syms, wrong.charset);
+    }
+    let losses = single::Losses::of(wrong.charset, manner);
+    let mut all: Vec<Vec<Way>> = Vec::with_capacity(syms.len() + 1);
+    for (i, s) in syms.iter().enumerate() {
+        all.push(losses.ways(s.c, i.checked_sub(1).and_then(|i| syms.get(i)).map(|s| s.c)));
+    }
+    all.push(losses.end());
+    all
+}

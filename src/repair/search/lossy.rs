@@ -1,0 +1,200 @@
+//! Hypotheses in which lost bytes are restored: beside the lossless ones, of the same type.
+//!
+//! Only where a quick look finds UTF-8 with gaps; good text has hardly any.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::candidates::{Price, Prices};
+use super::{Hypothesis, Pair, Search};
+use crate::charset::Charset;
+use crate::evidence::judge;
+use crate::evidence::lossy::{self, Restored, Stretch};
+use crate::evidence::viterbi::{AsIs, OPEN};
+use crate::hypothesis::Sym;
+use crate::hypothesis::lossy::{Look, Manner, look, ways};
+use crate::hypothesis::mixups::{SIDES, Side, Use};
+use crate::hypothesis::reading::{self, Bytes};
+use crate::model::{self, BIT, class};
+use crate::settings::LostBytes;
+
+/// Readings that are looked at closely.
+const CLOSE: usize = 4;
+/// What it costs that a run has lost something: most garble hasn't.
+const LOST: i32 = 4 * BIT;
+/// Beside that, what each manner of losing costs that touches all of a text.
+const RARE: i32 = 4 * BIT;
+
+/// What a stretch must show more in which no character has all of its bytes: `LÃS` is good Portuguese.
+const LONE: i32 = 6 * BIT;
+/// Characters that are marked for each that is brought back, at the most: else nothing is gained.
+const MARKED: usize = 2;
+
+/// The characters of a stretch that aren't ASCII and have lost nothing.
+fn whole_characters(s: &Stretch) -> usize {
+    let lost = |at: usize| s.restored.iter().any(|r| r.range.contains(&at));
+    s.after.char_indices().filter(|(at, c)| !c.is_ascii() && !lost(*at)).count()
+}
+
+struct Reading {
+    wrong: &'static Side,
+    manner: Manner,
+    price: Price,
+    score: i32,
+}
+
+impl Search<'_> {
+    /// Looks for runs in which something was lost.
+    pub(super) fn lossy(&self, syms: &[Sym], as_is: &AsIs, prices: Prices) -> Vec<(Stretch, Price, Pair)> {
+        let mut list = readings(syms, prices);
+        list.sort_by_key(|r| -r.score);
+        list.truncate(CLOSE);
+        let line = self.text[..self.region.range.start].rfind('\n').map_or(0, |n| n + 1);
+        let near = self.region.range.start.saturating_sub(NEAR).max(line);
+        let near = (near..=self.region.range.start).find(|i| self.text.is_char_boundary(*i)).unwrap_or(line);
+        let line = &self.text[near..self.region.range.start];
+        let mut found: Vec<(Stretch, Price, Pair)> = Vec::new();
+        let mut totals: Vec<(i32, Vec<Stretch>)> = Vec::new();
+        for r in list {
+            let open = (r.price.mixup - r.price.hint + OPEN).max(2 * BIT);
+            let ways = ways(syms, r.wrong, r.manner);
+            let (stretches, total) = lossy::stretches(syms, as_is, &ways, line, open);
+            let pair = (SIDES[0].charset, r.wrong.charset);
+            found.extend(stretches.iter().map(|s| (s.clone(), r.price, pair)));
+            totals.push((total, stretches));
+        }
+        // What other readings restore otherwise is that much less sure.
+        let best = totals.iter().map(|t| t.0).min().unwrap_or(0);
+        let share = |t: &(i32, Vec<Stretch>)| lossy::weight(t.0 - best);
+        let all: f32 = totals.iter().map(share).sum();
+        for (s, ..) in &mut found {
+            let same = |t: &&(i32, Vec<Stretch>)| t.1.iter().any(|o| o.syms == s.syms && o.after == s.after);
+            let mine: f32 = totals.iter().filter(same).map(share).sum();
+            s.restored.iter_mut().for_each(|r| r.sure *= mine / all);
+        }
+        found
+    }
+
+    /// Judges a stretch, and restores of it what is sure enough.
+    pub(super) fn judge_lossy(&mut self, syms: &[Sym], s: Stretch, chain: &[Pair], price: i32) {
+        let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
+        let whole = whole_characters(&s);
+        let lone = if whole == 0 { LONE + s.price } else { 0 };
+        let price = price + LOST + s.price + lone;
+        let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, judge::Kind::Utf8) else {
+            return;
+        };
+        let Decided { after, restored, sure } =
+            decide(&s, verdict.confidence, self.limits.min_confidence, self.limits.lost_bytes);
+        let marked = after.chars().filter(|c| *c == '\u{fffd}').count();
+        if self.text[range.clone()] == after || marked > MARKED * (whole + restored.len() - marked) {
+            return;
+        }
+        self.found.push(Hypothesis {
+            range,
+            after,
+            chain: chain.to_vec(),
+            restored,
+            net: verdict.net,
+            confidence: sure,
+            features: verdict.features,
+        });
+    }
+}
+
+/// Bytes before a region in which an open quotation is looked for.
+const NEAR: usize = 300;
+
+/// What is worth a closer look: of readings of the same bytes the cheapest.
+fn readings(syms: &[Sym], prices: Prices) -> Vec<Reading> {
+    let mut list: Vec<(Reading, Vec<u8>)> = Vec::new();
+    let cjk = syms.iter().any(|s| matches!(model::class_of(s.c), class::HAN..=class::ENCLOSED));
+    let marks = syms.iter().any(is_mark);
+    let small = !syms.iter().any(|s| s.c.is_uppercase());
+    let kept = syms.iter().any(|s| matches!(s.c, '\u{80}'..='\u{9f}' | '\u{fffd}'));
+    for wrong in SIDES {
+        let Some(price) = prices(&SIDES[0], wrong) else { continue };
+        let of_cjk = wrong.used_for == Use::Cjk;
+        if of_cjk && !(cjk && marks) {
+            continue;
+        }
+        // Where a hole stands as a control, or there are marks for them, they weren't dropped.
+        let manners = [
+            (Manner::Lost, true),
+            (Manner::Dropped, !of_cjk && !kept),
+            (Manner::Lowered, small && !of_cjk),
+            (Manner::BestFit, matches!(wrong.charset.name(), "cp437" | "cp850")),
+        ];
+        for (manner, _) in manners.into_iter().filter(|m| m.1) {
+            let look =
+                if of_cjk { look_at_pairs(syms, wrong.charset) } else { look(syms, wrong.charset, manner) };
+            let whole = matches!(manner, Manner::Dropped | Manner::Lowered);
+            if look.gaps == 0 && manner != Manner::Lowered || look.complete + look.strong == 0 && whole {
+                continue;
+            }
+            let rare = if matches!(manner, Manner::Lost | Manner::Dropped) { 0 } else { RARE };
+            let price = Price { mixup: price.mixup + rare, ..price };
+            let cost = (price.mixup - price.hint) / BIT;
+            let score = 6 * look.complete as i32 + 2 * look.known as i32 - 4 * look.stray as i32 - cost;
+            if score <= 0 {
+                continue;
+            }
+            let bytes = Bytes::of(syms, wrong.charset, false).bytes;
+            let wide = manner == Manner::Dropped && wrong.charset == Charset::ISO_8859_1;
+            let same = list.iter_mut().find(|(r, b)| !wide && r.manner == manner && *b == bytes);
+            let reading = Reading { wrong, manner, price, score };
+            match same {
+                Some((r, _)) if r.score < score => *r = reading,
+                Some(_) => {}
+                None => list.push((reading, bytes)),
+            }
+        }
+    }
+    list.into_iter().map(|l| l.0).collect()
+}
+
+/// A quick look at a charset of two bytes a character: each mark leaves odd bytes beside it, which say nothing.
+fn look_at_pairs(syms: &[Sym], wrong: Charset) -> Look {
+    let bytes = Bytes::of(syms, wrong, false);
+    let mut look = Look { known: 8, gaps: 1, ..Look::default() };
+    reading::walk(&bytes, Charset::UTF_8, |_, c| look.complete += c.is_some() as u32);
+    let barrier = |i: usize| bytes.barrier.get(bytes.starts[i] as usize).is_some_and(|b| *b);
+    look.stray = syms.iter().enumerate().filter(|(i, s)| barrier(*i) && !is_mark(s)).count() as u32;
+    look
+}
+
+fn is_mark(s: &Sym) -> bool {
+    matches!(s.c, '?' | '\u{fffd}' | '・')
+}
+
+struct Decided {
+    after: String,
+    restored: Vec<core::ops::Range<usize>>,
+    sure: f32,
+}
+
+/// What becomes of a stretch that is garbled with some confidence: the least sure of the restored characters are marked
+/// until the rest is as sure as wanted.
+fn decide(s: &Stretch, confidence: f32, wanted: f32, policy: LostBytes) -> Decided {
+    let mut keep = alloc::vec![false; s.restored.len()];
+    let mut sure = confidence;
+    if policy == LostBytes::Restore {
+        for (keep, r) in keep.iter_mut().zip(&s.restored) {
+            if r.sure * confidence >= wanted.min(confidence) {
+                sure = sure.min(confidence * r.sure);
+                *keep = true;
+            }
+        }
+    }
+    let (mut after, mut restored) = (String::with_capacity(s.after.len()), Vec::new());
+    let mut done = 0;
+    for (Restored { range, .. }, keep) in s.restored.iter().zip(keep) {
+        after.push_str(&s.after[done..range.start]);
+        let start = after.len();
+        after.push_str(if keep { &s.after[range.clone()] } else { "\u{fffd}" });
+        restored.push(start..after.len());
+        done = range.end;
+    }
+    after.push_str(&s.after[done..]);
+    Decided { after, restored, sure }
+}
