@@ -24,6 +24,8 @@ pub(crate) struct Stretch {
     pub(crate) restored: Vec<Restored>,
     /// What the losses cost, in sixteenths of a bit.
     pub(crate) price: i32,
+    /// Whether little speaks for one of them but the text that comes of it.
+    pub(crate) bold: bool,
 }
 
 /// Characters that were restored together.
@@ -66,6 +68,7 @@ struct Edge {
     cost: i32,
     /// What the loss itself cost, of that.
     price: i32,
+    bold: bool,
     chars: [char; MOST],
     len: u8,
     restored: u8,
@@ -127,8 +130,8 @@ struct Lattice<'l> {
     edges: Vec<Edge>,
 }
 
-/// What a character can be, what the loss costs, and whether a run can begin with it.
-type Steps = Vec<(Step, i32, bool)>;
+/// What a character can be, and by which way.
+type Steps = Vec<(Step, Way)>;
 /// The same for what may be pending before it.
 type Known = Vec<(Pending, Steps)>;
 
@@ -179,6 +182,7 @@ impl Lattice<'_> {
             to: 0,
             cost: close,
             price: 0,
+            bold: false,
             chars: ['\0'; MOST],
             len: 0,
             restored: 0,
@@ -220,16 +224,17 @@ impl Lattice<'_> {
             known.push((state.pending, self.steps(i, &state.pending)));
             known.len() - 1
         });
-        for (step, price, opens) in &known[place].1 {
-            if !state.decoded && !opens {
+        for (step, way) in &known[place].1 {
+            if !state.decoded && !way.opens {
                 continue;
             }
             let mut next = State { pending: step.pending, decoded: true, opened: true, ..state };
             let mut edge = Edge {
                 from,
                 to: 0,
-                cost: opening + price,
-                price: *price,
+                cost: opening + way.price,
+                price: way.price,
+                bold: way.bold,
                 chars: ['\0'; MOST],
                 len: step.chars().len() as u8,
                 restored: step.restored,
@@ -286,7 +291,9 @@ impl Lattice<'_> {
                 steps.sort_by_cached_key(usual);
                 steps.truncate(LOOKED_AT);
             }
-            all.extend(steps.iter().map(|s| (*s, way.price, way.opens && pending.is_empty())));
+            let mut way = *way;
+            way.opens &= pending.is_empty();
+            all.extend(steps.iter().map(|s| (*s, way)));
         }
         all
     }
@@ -347,12 +354,19 @@ impl Lattice<'_> {
                 continue;
             }
             if !open {
-                out.push(Stretch { syms: i..i, after: String::new(), restored: Vec::new(), price: 0 });
+                out.push(Stretch {
+                    syms: i..i,
+                    after: String::new(),
+                    restored: Vec::new(),
+                    price: 0,
+                    bold: false,
+                });
                 open = true;
             }
             let Some(s) = out.last_mut() else { continue };
             s.syms.end = (i + 1).min(self.syms.len());
             s.price += edge.price;
+            s.bold |= edge.bold;
             let mut restored: Option<Range<usize>> = None;
             for (k, c) in edge.chars().iter().enumerate() {
                 let start = s.after.len();

@@ -161,10 +161,12 @@ impl Repair {
     /// sure enough: see [`LostBytes`](crate::LostBytes). Empty in nearly all repairs.
     ///
     /// ```
-    /// let plan = demojibake::Fixer::new().plan("SmÃ¶rgÃ¥sbord, voilÃ  le travail: dÃ©jÃ  vu");
-    /// let repair = &plan.repairs()[1];
+    /// // the no-break space after each Ã has become a space
+    /// let plan = demojibake::Fixer::new().plan("DÃ©jÃ  vu, voilÃ  le travail");
+    /// let repair = &plan.repairs()[0];
+    /// assert_eq!(repair.after(), "éjà vu, voilà");
     /// let restored = repair.restored().iter().map(|range| &repair.after()[range.clone()]);
-    /// assert!(restored.eq(["à"]));
+    /// assert!(restored.eq(["à", "à"]));
     /// ```
     pub fn restored(&self) -> &[Range<usize>] {
         &self.restored

@@ -41,6 +41,8 @@ pub(crate) struct Way {
     pub(crate) price: i32,
     /// Whether something was lost.
     pub(crate) lossy: bool,
+    /// Whether little speaks for the loss: nothing stands there, or something that is good text as well.
+    pub(crate) bold: bool,
     /// Whether it can only go on with a character that has begun.
     pub(crate) inside: bool,
     /// Whether a run can begin with it.
@@ -59,7 +61,7 @@ pub(crate) enum Then {
 impl Way {
     fn new(then: Then) -> Way {
         let bytes = [(ByteSet::NONE, false); 6];
-        Way { bytes, len: 0, then, price: 0, lossy: false, inside: false, opens: false }
+        Way { bytes, len: 0, then, price: 0, lossy: false, bold: false, inside: false, opens: false }
     }
 
     /// The bytes of a character as they are: they may end in ASCII. `None` where ASCII stands among them.
@@ -110,7 +112,7 @@ impl Way {
             way = way.with(set, lost);
         }
         way.price = self.price;
-        way.inside = true;
+        (way.inside, way.bold) = (true, true);
         way.bits(bits)
     }
 

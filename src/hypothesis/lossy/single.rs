@@ -99,7 +99,7 @@ impl Losses {
             && let Some(&[byte]) = self.wrong.bytes_of(capital).as_ref().map(|b| b.as_slice())
             && byte >= 0x80
         {
-            let way = Way { opens: true, ..Way::new(Then::Nothing).lost(ByteSet::one(byte)) };
+            let way = Way { opens: true, bold: true, ..Way::new(Then::Nothing).lost(ByteSet::one(byte)) };
             ways.push(way);
             self.dropped(&mut ways, &way, c, before);
         }
@@ -119,15 +119,15 @@ impl Losses {
         if self.manner != Manner::Dropped
             && let Some((_, curly)) = STRAIGHT.iter().find(|s| s.0 == c)
         {
-            ways.push(lost(self.bytes_of(curly), 3));
+            ways.push(Way { bold: true, ..lost(self.bytes_of(curly), 3) });
             if matches!(c, '"' | '\'') {
-                ways.push(lost(QUOTES.without(self.bytes_of(curly)), 6));
+                ways.push(Way { bold: true, ..lost(QUOTES.without(self.bytes_of(curly)), 6) });
             }
         }
         if self.manner == Manner::BestFit
             && let Some((_, like)) = BEST_FIT.iter().find(|s| s.0 == c)
         {
-            ways.push(Way { opens: true, inside: false, ..lost(self.bytes_of(like), 2) });
+            ways.push(Way { opens: true, bold: true, inside: false, ..lost(self.bytes_of(like), 2) });
         }
         ways.retain(|w| !w.lossy || w.bytes().all(|(set, _)| !set.is_empty()));
         ways

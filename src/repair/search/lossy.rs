@@ -79,7 +79,7 @@ impl Search<'_> {
     pub(super) fn judge_lossy(&mut self, syms: &[Sym], s: Stretch, chain: &[Pair], price: i32) {
         let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
         let whole = whole_characters(&s);
-        let lone = if whole == 0 { LONE + s.price } else { 0 };
+        let lone = if whole == 0 && s.bold { LONE + s.price } else { 0 };
         let price = price + LOST + s.price + lone;
         let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, judge::Kind::Utf8) else {
             return;
