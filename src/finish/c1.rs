@@ -130,6 +130,9 @@ impl Lines<'_> {
         }
         let before = self.text.get(self.line.start..row.start)?;
         let after = self.text.get(row.end..self.line.end)?;
+        if !fits(before, read, after) {
+            return None;
+        }
         let skip = before.char_indices().rev().nth(AROUND).map_or(0, |(i, _)| i);
         let reading = |c: char| windows_1252(c).unwrap_or(c);
         let context = before.get(skip..)?.chars().map(reading).fold(START, |context, c| context.push(c));
@@ -152,6 +155,28 @@ impl Lines<'_> {
         let (as_is, _) = cost(self.text.get(row.clone())?);
         (most <= STRANGE).then(|| sureness((as_is - decoded - PRICE) as f32 / BIT as f32).min(SUREST))
     }
+}
+
+/// Whether characters may stand where a row of controls does. DOS and Mac pages have letters in their places: `d\u{94}mas`
+/// is dömas, `\u{84}r` är and `contribuer \u{85} ce` has an à.
+fn fits(before: &str, read: &str, after: &str) -> bool {
+    let (last, next) = (before.chars().next_back(), after.chars().next());
+    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let letters = read.chars().all(char::is_alphabetic);
+    let dashes = read.chars().all(|c| matches!(c, '–' | '—'));
+    let quote = |c: char| {
+        matches!(c, '"' | '„' | '“' | '”' | '‚' | '‘' | '«' | '»')
+            || windows_1252(c).is_some_and(|c| matches!(c, '„' | '“' | '”' | '‚' | '‘' | '’' | '‹' | '›'))
+    };
+    let opens = read.chars().any(|c| matches!(c, '„' | '“' | '”' | '‚' | '‘'));
+    if is_letter(last) && is_letter(next) {
+        return letters || dashes || read == "’";
+    }
+    if is_blank(last) && is_blank(next) {
+        return dashes || matches!(read, "•" | "€" | "™");
+    }
+    !opens || before.chars().chain(after.chars()).any(quote)
 }
 
 /// Whether the C1 controls of a line may have been characters of windows-1252.

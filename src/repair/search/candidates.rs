@@ -107,20 +107,24 @@ pub(super) fn choose(samples: &[Sample], prices: Prices) -> Vec<Candidate> {
 /// The candidates with those of their twins that give another text in the whole region.
 pub(super) fn with_twins(list: Vec<Candidate>, readings: &mut Readings) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
+    let mut others: Vec<Candidate> = Vec::new();
     for mut c in list {
         let twins = core::mem::take(&mut c.twins);
         if !twins.is_empty() {
             let mut known = vec![decoded_hash(readings.get(&c), c.truth)];
             for twin in twins {
                 let text = decoded_hash(readings.get(&twin), twin.truth);
-                if !known.contains(&text) && !out.iter().any(|o| o.is_same(&twin)) {
+                let new = |list: &[Candidate]| !list.iter().any(|o| o.is_same(&twin));
+                if !known.contains(&text) && new(&out) && new(&others) {
                     known.push(text);
-                    out.push(Candidate { gain: c.gain, ..twin });
+                    others.push(Candidate { gain: c.gain, ..twin });
                 }
             }
         }
         out.push(c);
     }
+    // last, so that layers below are looked for below the likelier ones first
+    out.extend(others);
     out
 }
 
