@@ -6,7 +6,7 @@ use crate::settings::{CERTAIN, Learned};
 
 /// What one certain run makes the same chain cheaper by; ten of them make it twice that. The price of the usual
 /// chains is 4 to 10 bits: in a text that is known to be garbled by one it costs next to nothing.
-const FIRST: i32 = 6 * BIT;
+const FIRST: i32 = 9 * BIT;
 
 /// The chains of a document's certain runs, and how many runs each has.
 pub(crate) struct Support {

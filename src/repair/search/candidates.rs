@@ -69,9 +69,9 @@ const DOUBT: i32 = 12 * BIT;
 const EACH: i32 = 2 * BIT;
 
 /// Candidates of each [kind](Kind) that the rough look lets through.
-const ROUGH: [usize; 6] = [6, 6, 9, 20, 6, 6];
+const ROUGH: [usize; 6] = [6, 6, 9, 20, 8, 6];
 /// Of these, how many are looked at closely in the whole region.
-const CLOSE: [usize; 6] = [3, 2, 4, 8, 3, 4];
+const CLOSE: [usize; 6] = [3, 2, 5, 8, 4, 4];
 /// Single-byte charsets of each use that are looked at by pairs of characters, for one reading.
 const LONE: usize = 12;
 
