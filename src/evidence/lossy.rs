@@ -101,7 +101,7 @@ const MISPLACED: i32 = 6 * BIT;
 const NEVER: i32 = 40 * BIT;
 /// What any other sign than these costs more. Signs, joiners and odd blanks are rarer as what was lost than as what
 /// stands there: the model has seen too little of them to tell.
-const UNUSUAL: i32 = 14 * BIT;
+const UNUSUAL: i32 = 20 * BIT;
 const USUAL_SIGNS: &str = "\u{a0}“”‘’„–—…•·«»¿¡€£§©®°™²³ºª½×→、。，．：；！？「」『』《》【】〈〉（）・～〜　０１２３４５６７８９％ーｰ।٪،؟؛";
 
 /// The stretches of the cheapest way in which something is restored, and what that way costs. `line` is the text before the region in its line.

@@ -17,6 +17,9 @@ pub(super) fn ways(syms: &[Sym], wrong: Charset) -> Vec<Vec<Way>> {
         wrong.bytes_of(s.c).and_then(|b| b.as_slice().first().copied())
     };
     let mut all: Vec<Vec<Way>> = Vec::with_capacity(syms.len() + 1);
+    let unpaired = unpaired(wrong);
+    // Windows has a private character for each pair of GBK and Shift_JIS that is free, and not for those of code page 949.
+    let two = if wrong == Charset::EUC_KR { 4 } else { 10 };
     for (i, s) in syms.iter().enumerate() {
         let mut ways = Vec::new();
         for bytes in wrong.bytes_of(s.c).into_iter().chain(wrong.other_bytes_of(s.c)) {
@@ -28,6 +31,12 @@ pub(super) fn ways(syms: &[Sym], wrong: Charset) -> Vec<Vec<Way>> {
         if let Some(bits) = mark(wrong, s.c) {
             let next = syms.get(i + 1).filter(|n| mark(wrong, n.c).is_none());
             lost(&mut ways, wrong, next.and(first_byte(i + 1)), s.c != '?', bits);
+            // Two bytes that are no pair, as Windows and browsers lose them.
+            let pair = |(leads, trails): &(ByteSet, ByteSet)| {
+                let way = Way { opens: s.c != '?', ..Way::new(Then::Nothing) };
+                way.lost(*leads).lost(*trails).bits(bits + two)
+            };
+            ways.extend(unpaired.iter().map(pair));
         }
         all.push(ways);
     }
@@ -51,21 +60,40 @@ fn mark(wrong: Charset, c: char) -> Option<i32> {
 /// What a mark may stand for, before a character that begins with the byte `next`.
 fn lost(ways: &mut Vec<Way>, wrong: Charset, next: Option<u8>, opens: bool, bits: i32) {
     let nothing = Way { opens, ..Way::new(Then::Nothing) };
-    let pairs = |b: u8, next: u8| {
-        wrong.char_at(&[b, next]).is_some_and(|(c, len)| len == 2 && model::class_of(c) != class::PRIVATE)
-    };
     // Some decoders have a character for 80, others lose it.
     let alone = |b: u8| b > 0x80 && wrong.char_at(&[b]).is_some();
     // A byte that isn't the first one of a pair with what follows.
-    let odd: ByteSet = (0x80..=0xFF).filter(|b| !alone(*b) && next.is_none_or(|n| !pairs(*b, n))).collect();
+    let odd: ByteSet =
+        (0x80..=0xFF).filter(|b| !alone(*b) && next.is_none_or(|n| !is_pair(wrong, *b, n))).collect();
     ways.push(nothing.lost(odd).bits(bits));
     // A byte and the ASCII behind it, which Windows takes for its second one.
     let swallowed = Way { then: Then::Swallowed(SWALLOWED), ..nothing };
     let leads: ByteSet = (0x80..=0xFF).filter(|b| !alone(*b)).collect();
     ways.push(swallowed.lost(leads).bits(bits + 2));
-    // Two bytes that are no pair, as browsers lose them.
-    if opens {
-        ways.push(nothing.lost(leads).lost(leads).bits(bits + 10));
-    }
     ways.retain(|w| w.bytes().all(|(set, _)| !set.is_empty()));
+}
+
+/// Whether two bytes are a character that programs keep.
+fn is_pair(wrong: Charset, first: u8, second: u8) -> bool {
+    let found = wrong.char_at(&[first, second]);
+    found.is_some_and(|(c, len)| len == 2 && model::class_of(c) != class::PRIVATE)
+}
+
+/// Groups of first bytes at the most: the rest are rows of which a few characters are missing.
+const GROUPS: usize = 6;
+
+/// Bytes that are no pair: first ones that have the same second ones in common, and these.
+fn unpaired(wrong: Charset) -> Vec<(ByteSet, ByteSet)> {
+    let mut groups: Vec<(ByteSet, ByteSet)> = Vec::new();
+    for first in 0x81..=0xFE {
+        let trails: ByteSet = (0x80..=0xFF).filter(|second| !is_pair(wrong, first, *second)).collect();
+        match groups.iter_mut().find(|g| g.1 == trails) {
+            Some(group) => group.0 = group.0.or(ByteSet::one(first)),
+            None => groups.push((ByteSet::one(first), trails)),
+        }
+    }
+    groups.retain(|g| !g.1.is_empty());
+    groups.sort_by_key(|(first, second)| core::cmp::Reverse(first.iter().count() * second.iter().count()));
+    groups.truncate(GROUPS);
+    groups
 }

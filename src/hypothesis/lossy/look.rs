@@ -75,8 +75,9 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
                 _ => missing += 1,
             }
         }
-        if missing == 0 && !best_fit(s.c) {
+        if missing == 0 {
             look.complete += 1;
+            look.gaps += u32::from(best_fit(s.c));
         } else if missing < need || (need == 1 || wide) && !best_fit(s.c) {
             look.gaps += 1;
             look.strong += u32::from(need > 1 && missing < need);

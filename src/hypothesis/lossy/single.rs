@@ -99,7 +99,7 @@ impl Losses {
             && let Some(&[byte]) = self.wrong.bytes_of(capital).as_ref().map(|b| b.as_slice())
             && byte >= 0x80
         {
-            let way = Way { opens: true, bold: true, ..Way::new(Then::Nothing).lost(ByteSet::one(byte)) };
+            let way = Way { opens: true, ..Way::new(Then::Nothing).lost(ByteSet::one(byte)) };
             ways.push(way);
             self.dropped(&mut ways, &way, c, before);
         }
@@ -127,7 +127,7 @@ impl Losses {
         if self.manner == Manner::BestFit
             && let Some((_, like)) = BEST_FIT.iter().find(|s| s.0 == c)
         {
-            ways.push(Way { opens: true, bold: true, inside: false, ..lost(self.bytes_of(like), 2) });
+            ways.push(Way { opens: true, inside: false, ..lost(self.bytes_of(like), 2) });
         }
         ways.retain(|w| !w.lossy || w.bytes().all(|(set, _)| !set.is_empty()));
         ways
@@ -162,7 +162,7 @@ impl Losses {
             nothing.behind(&[self.holes], one),
             nothing.behind(&[self.holes, self.holes], two),
             nothing.behind(&[self.soft], 9),
-            nothing.behind(&[self.no_break], 4),
+            nothing.behind(&[self.no_break], 0),
         ];
         let whole = |w: &Way| w.bytes().all(|(set, _)| !set.is_empty());
         core::iter::once(nothing).chain(ends.into_iter().filter(whole)).collect()
