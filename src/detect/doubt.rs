@@ -11,7 +11,7 @@
 use core::ops::Range;
 
 use super::quiet::{self, BLANK, BREAK, Sort};
-use super::{context_at, line_end};
+use super::{SUSPICIOUS, context_at, line_end};
 use crate::model::{self, BIT, class, rough_cost};
 
 /// What the Latin letters of a line must save for the line to be doubted, and the share of a mix-up's price that each
@@ -134,18 +134,32 @@ impl Pass<'_> {
         let line = self.text[line..at].rfind('\n').map_or(line, |n| line + n + 1);
         let context = context_at(self.text, at, line);
         let rest = &self.text[at + c.len_utf8()..line_end(self.text, at).min(self.text.len())];
-        let cost = |c: char| {
+        // What isn't dear where it stands starts no region, whatever else it could be.
+        let (first, after) = context.step(c);
+        if first + rest.chars().next().map_or(0, |next| after.step(next).0) <= SUSPICIOUS {
+            return 0;
+        }
+        let next = || rest.chars().take(REACH - 1).take_while(|c| *c != '\n');
+        // no further than to `most`
+        let cost = |c: char, most: i32| {
             let (mut sum, mut context) = context.step(c);
-            for next in rest.chars().take(REACH - 1).take_while(|c| *c != '\n') {
-                let (cost, after) = context.step(next);
+            for c in next() {
+                if sum >= most {
+                    break;
+                }
+                let (cost, after) = context.step(c);
                 sum += cost;
                 context = after;
             }
             sum
         };
-        let as_is = cost(c);
-        let saved = |(other, price): (char, i32)| as_is - cost(other) - price * BIT / SHARE;
-        quiet::alternatives(c).map(saved).max().unwrap_or(0).max(0)
+        let as_is = cost(c, i32::MAX);
+        let mut best = 0;
+        for (other, price) in quiet::alternatives(c) {
+            let most = as_is - price * BIT / SHARE;
+            best = best.max(most - cost(other, most - best));
+        }
+        best
     }
 
     /// A CJK character between ASCII ones: `La modifica 猫 stata`, `盲ra`.

@@ -63,8 +63,9 @@ struct Reading {
 const STRUCTURE: usize = 6;
 /// What the samples must save before a mix-up is looked at in the whole region; a run that holds saves twice that.
 const LEAST: i32 = 4 * BIT;
-/// What a rough look may be wrong by, in sixteenths of a bit: `oceniæ`, one letter, is Polish by its neighbours only.
-const DOUBT: i32 = 12 * BIT;
+/// What a rough look may be wrong by for each [kind](Kind), in sixteenths of a bit: `oceniæ`, one letter, is Polish by
+/// its neighbours only; of CJK characters each says enough by itself.
+const DOUBT: [i32; 6] = [12 * BIT, 4 * BIT, 12 * BIT, 12 * BIT, 0, 4 * BIT];
 /// What each of them must save at least.
 const EACH: i32 = 2 * BIT;
 
@@ -138,7 +139,7 @@ fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
             others(&mut list, r, syms, as_is, prices);
         }
     }
-    list.retain(|c| c.gain > -DOUBT);
+    list.retain(|c| c.gain > -DOUBT[c.kind as usize]);
     keep_best(&mut list, &ROUGH);
     // Near charsets often give the same text; the cheapest of them speaks for all.
     let mut known: Vec<(u64, Candidate)> = Vec::with_capacity(list.len());
