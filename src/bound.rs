@@ -35,7 +35,7 @@ pub(crate) fn plan(text: &str, chain: &Chain, limits: &Limits) -> Plan {
     let mut lines = undo_lines(text, chain, limits, ascii);
     // line ends may have been written in the true charset as well, and don't stand by themselves then
     if !ascii
-        && let Some(Undone { part, after, evidence }) = undo(text, chain)
+        && let Some(Undone { part, after, evidence }) = undo(text, chain, ascii)
         && !part.is_empty()
         && evidence > lines.evidence
         && sureness(evidence) >= limits.min_confidence
@@ -74,7 +74,7 @@ fn undo_lines(text: &str, chain: &Chain, limits: &Limits, ascii: bool) -> Lines 
         if ascii && line.is_ascii() {
             continue;
         }
-        let Some(undone) = undo(line, chain) else {
+        let Some(undone) = undo(line, chain, ascii) else {
             lines.mixed.push(at..at + line.len());
             continue;
         };
@@ -110,9 +110,11 @@ struct Undone {
 }
 
 /// Undoes the chain on all of a text, which may be impossible.
-fn undo(text: &str, chain: &Chain) -> Option<Undone> {
+fn undo(text: &str, chain: &Chain, ascii: bool) -> Option<Undone> {
     let after = chain.ungarble(text).ok()?;
-    let same = |(a, b): &(char, char)| a == b && a.is_ascii();
+    // where the chain doesn't leave ASCII alone, a part of the text can't be undone by itself
+    let alone = ascii || text == after;
+    let same = |(a, b): &(char, char)| a == b && a.is_ascii() && alone;
     let head: usize = text.chars().zip(after.chars()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
     let (before, new) = (text.get(head..)?, after.get(head..)?);
     let tail: usize =

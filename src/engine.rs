@@ -4,9 +4,10 @@ use alloc::vec::Vec;
 
 use crate::bound;
 use crate::notation::View;
-use crate::plan::Plan;
+use crate::plan::{Plan, Repair};
 use crate::repair;
 use crate::settings::{Learned, Limits, Settings};
+use crate::shapes;
 
 /// What plans are made by.
 #[derive(Debug, Clone, Copy)]
@@ -22,20 +23,33 @@ impl Engine<'_> {
     }
 
     /// The plan of a text, and what was learned before with what its certain runs add.
+    ///
+    /// What was repaired may make something else be read: a reference stands beside a letter now. Then what is
+    /// written out is left alone, or what has another shape, and if that doesn't help, everything.
     pub(crate) fn plan_and_learn(self, text: &str) -> (Plan, Learned) {
-        let Some(view) = View::of(text, self.settings.escapes()) else { return self.search(text) };
-        let (of_view, learned) = self.search(&view.text);
-        let plan = view.plan(text, &of_view);
-        if self.is_settled(text, &plan) {
-            return (plan, learned);
+        let shapes = self.shapes(text);
+        let view = View::of(text, self.settings.escapes());
+        let (of_view, learned) = self.search(view.as_ref().map_or(text, |view| &view.text));
+        let (read, plain) = match &view {
+            Some(view) => (view.plan(text, &of_view), None),
+            None if shapes.is_empty() => return (of_view, learned),
+            None => (of_view.clone(), Some(of_view)),
+        };
+        let both = || together(text, &shapes, &read);
+        let plain = || plain.clone().unwrap_or_else(|| self.search(text).0);
+        let plans: [&dyn Fn() -> Plan; 4] =
+            [&both, &|| Plan::new(text, shapes.clone()), &|| read.clone(), &plain];
+        let first = if shapes.is_empty() { 2 } else { 0 };
+        let settled = plans.iter().skip(first).map(|plan| plan()).find(|plan| self.is_settled(text, plan));
+        (settled.unwrap_or_else(|| Plan::new(text, Vec::new())), learned)
+    }
+
+    /// The repairs of damage of other shapes; a known chain is the only one.
+    fn shapes(self, text: &str) -> Vec<Repair> {
+        match self.settings.chain() {
+            Some(_) => Vec::new(),
+            None => shapes::find(text, self.limits),
         }
-        // What was repaired has made something else be read: a reference stands beside a letter now. Then what is
-        // written out is left alone, and if that doesn't help, everything.
-        let (plan, learned) = self.search(text);
-        if self.is_settled(text, &plan) {
-            return (plan, learned);
-        }
-        (Plan::new(text, Vec::new()), learned)
     }
 
     /// The plan of a text in which nothing is written out.
@@ -52,9 +66,24 @@ impl Engine<'_> {
             return true;
         }
         let Ok(output) = plan.apply(text) else { return false };
+        if !self.shapes(&output).is_empty() {
+            return false;
+        }
         match View::of(&output, self.settings.escapes()) {
             Some(view) => view.plan(&output, &self.search(&view.text).0).is_empty(),
             None => self.search(&output).0.is_empty(),
         }
     }
+}
+
+/// The repairs of other shapes, and those of a plan that none of them meets.
+fn together(text: &str, shapes: &[Repair], plan: &Plan) -> Plan {
+    let apart = |r: &&Repair| {
+        let first = shapes.partition_point(|s| s.range().end <= r.range().start);
+        shapes.get(first).is_none_or(|s| r.range().end <= s.range().start)
+    };
+    let mut repairs = shapes.to_vec();
+    repairs.extend(plan.repairs().iter().filter(apart).cloned());
+    repairs.sort_by_key(|r| r.range().start);
+    Plan::new(text, repairs)
 }

@@ -126,6 +126,7 @@ impl Fixer {
             && good_stays
             && repair::is_quiet(text, &self.limits)
             && View::of(text, self.settings.escapes()).is_none()
+            && self.limits.hinted_charsets().is_empty()
     }
 
     /// What would be repaired in `text`, and how; [`fix`](Fixer::fix) is this plan, applied.

@@ -32,6 +32,7 @@ mod runs;
 #[cfg(feature = "serde")]
 mod serial;
 mod settings;
+mod shapes;
 mod steps;
 mod stream;
 

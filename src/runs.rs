@@ -12,6 +12,7 @@ use crate::fixer::Fixer;
 use crate::notation::View;
 use crate::plan::{Plan, Repair, Visible};
 use crate::repair;
+use crate::shapes;
 
 /// A garbled run of a text: [`Fixer::runs`] finds them.
 ///
@@ -185,7 +186,10 @@ impl Fixer {
     /// assert!(!Fixer::new().is_garbled("Nicolás, IRMÃ E IRMÃO"));
     /// ```
     pub fn is_garbled(&self, text: &str) -> bool {
-        if self.settings().chain().is_some() || View::of(text, self.settings().escapes()).is_some() {
+        if self.settings().chain().is_some()
+            || View::of(text, self.settings().escapes()).is_some()
+            || !shapes::find(text, self.limits()).is_empty()
+        {
             return !self.plan(text).is_empty();
         }
         repair::is_garbled(text, self.limits()) || finish::changes(text, self.engine())

@@ -61,7 +61,7 @@ fn every_byte_of_every_single_byte_charset() {
         .collect();
     both_ways(Charset::X_USER_DEFINED, &user);
     // one charset for each line of singles.tsv, x-user-defined and those of several bytes
-    assert_eq!(Charset::all().count(), tables.len() + 1 + 17);
+    assert_eq!(Charset::all().count(), tables.len() + 1 + 19);
 }
 
 #[test]

@@ -47,9 +47,9 @@ impl<'b> Builder<'b> {
         self.out.stretches.push(Stretch { bytes, text, charset, kind, kept: [kept].into() });
     }
 
-    /// Lines of ISO-2022-JP, which decode.
-    pub(super) fn jis(&mut self, range: Range<usize>) {
-        let (charset, slice) = (Charset::ISO_2022_JP, self.bytes.get(range.clone()).unwrap_or_default());
+    /// Lines of a stateful charset, which decode.
+    pub(super) fn stateful(&mut self, charset: Charset, range: Range<usize>) {
+        let slice = self.bytes.get(range.clone()).unwrap_or_default();
         let Ok(text) = charset.decode(slice, Holes::Strict) else {
             return self.text(Charset::UTF_8, range);
         };

@@ -116,7 +116,7 @@ pub(crate) enum Place {
 /// mark if it's told otherwise; `sample` is its start. `None` for any other stream.
 pub(crate) fn whole_charset(input: InputCharset, sample: &[u8]) -> Option<(Charset, usize)> {
     match input {
-        InputCharset::Known(Charset::UTF_8 | Charset::ISO_2022_JP) => None,
+        InputCharset::Known(c) if c == Charset::UTF_8 || c.is_stateful() => None,
         InputCharset::Known(charset) => Some(mark_of(charset, sample).unwrap_or((charset, 0))),
         _ => {
             let others = Vec::new();
@@ -150,16 +150,16 @@ fn known(bytes: &[u8], charset: Charset, place: Place) -> Decoded {
     if start > 0 {
         out.mark(charset, start);
     }
-    match charset {
-        Charset::ISO_2022_JP => escape_sequences(&mut out, bytes),
-        _ => out.text(charset, start..bytes.len()),
+    match charset.is_stateful() {
+        true => stateful(&mut out, charset, bytes),
+        false => out.text(charset, start..bytes.len()),
     }
     out.finish()
 }
 
-/// Decodes ISO-2022-JP: as a whole if it can be, else line by line; a line that isn't valid is taken for UTF-8.
-fn escape_sequences(out: &mut Builder<'_>, bytes: &[u8]) {
-    let decodes = |bytes: &[u8]| Charset::ISO_2022_JP.decode(bytes, Holes::Strict).is_ok();
+/// Decodes a stateful charset: as a whole if it can be, else line by line; a line that isn't valid is taken for UTF-8.
+fn stateful(out: &mut Builder<'_>, charset: Charset, bytes: &[u8]) {
+    let decodes = |bytes: &[u8]| charset.decode(bytes, Holes::Strict).is_ok();
     let mut at = 0;
     let lines = bytes.split_inclusive(|&b| b == b'\n');
     let parts: Vec<&[u8]> = if decodes(bytes) { Vec::from([bytes]) } else { lines.collect() };
@@ -167,7 +167,7 @@ fn escape_sequences(out: &mut Builder<'_>, bytes: &[u8]) {
         let range = at..at + part.len();
         at = range.end;
         match decodes(part) {
-            true => out.jis(range),
+            true => out.stateful(charset, range),
             false => out.text(Charset::UTF_8, range),
         }
     }

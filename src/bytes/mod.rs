@@ -104,7 +104,7 @@ fn find_out(bytes: &[u8], mut expected: Expected, place: Place) -> Decoded {
     for piece in &pieces {
         debug_assert_eq!(done, piece.range.start);
         match piece.jis {
-            true => out.jis(piece.range.clone()),
+            true => out.stateful(Charset::ISO_2022_JP, piece.range.clone()),
             false => lattice::decode(&mut out, bytes, piece.range.clone(), &lanes),
         }
         done = piece.range.end;

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Chain, MixUp};
+use super::{Chain, MixUp, switches};
 use crate::charset::{CharBytes, Charset, Holes, Kind};
 use crate::error::{ChainError, ChainProblem};
 use crate::notation::View;
@@ -65,6 +65,8 @@ impl Chain {
     /// So do the characters that Windows has for the single bytes that Shift_JIS leaves free (A0 and FD to FF are U+00A0
     /// or U+F8F0, and U+F8F1 to U+F8F3). Of several codes for one character the usual one is taken, and the other one
     /// where the text can't be undone with it.
+    ///
+    /// In ISO-2022-JP and ISO-2022-KR, escape bytes that were lost (`$BF|K\8l(B`) or are shown (`^[$B…`) are put in.
     ///
     /// Of several mix-ups, all but the first to happen may have touched only part of the text (a good `©` pasted among
     /// garble, a byte lost since): when such a one can't be undone everywhere, it's undone where it can be, and the
@@ -187,8 +189,11 @@ impl MixUp {
     fn undo(self, text: &str) -> Result<String, Fault> {
         let bytes =
             bytes_in_wrong(text, self.wrong).map_err(|at| Fault::Text(at, ChainProblem::NotFromWrong))?;
-        let undone = self.truth.decode(&bytes, Holes::Strict);
+        let switched = switches::restored(self.truth, &bytes);
+        let undone = self.truth.decode(switched.as_deref().unwrap_or(&bytes), Holes::Strict);
         undone.or_else(|e| {
+            // places in restored bytes are no places of the text's
+            let at = if switched.is_some() { 0 } else { e.offset() };
             // Shift_JIS has some kanji twice, and Windows doesn't write the row that a Mac does
             let second = |c| self.wrong.other_bytes_of(c).next().or_else(|| bytes_of(self.wrong, c));
             let bytes = text.chars().try_fold(Vec::with_capacity(bytes.len()), |mut bytes, c| {
@@ -196,7 +201,7 @@ impl MixUp {
                 Some(bytes)
             });
             let undone = bytes.and_then(|bytes| self.truth.decode(&bytes, Holes::Strict).ok());
-            undone.ok_or(Fault::Bytes(e.offset(), ChainProblem::NotFromTruth))
+            undone.ok_or(Fault::Bytes(at, ChainProblem::NotFromTruth))
         })
     }
 

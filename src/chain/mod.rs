@@ -3,6 +3,7 @@
 mod garble;
 mod learn;
 mod parse;
+mod switches;
 
 use alloc::vec::Vec;
 use core::fmt;

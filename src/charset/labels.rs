@@ -31,6 +31,8 @@ const LABELS: &[(&str, Charset)] = &[
     ("cp51932", Charset::EUC_JP),
     ("cp1361", Charset::JOHAB),
     ("ms1361", Charset::JOHAB),
+    ("hz", Charset::HZ),
+    ("csiso2022kr", Charset::ISO_2022_KR),
     ("macroman", Charset::MACINTOSH),
     ("macgreek", Charset::X_MAC_GREEK),
     ("maccyrillic", Charset::X_MAC_CYRILLIC),

@@ -1,5 +1,6 @@
 //! The charsets: their names and what decodes them.
 
+use super::seven_bit::{self, SevenBit};
 use super::single::Single;
 use super::tables::singles;
 
@@ -31,6 +32,7 @@ pub(super) enum Codec {
     ShiftJis,
     EucJp,
     Iso2022Jp,
+    SevenBit(&'static SevenBit),
     EucKr,
     Johab,
     Vni,
@@ -125,6 +127,10 @@ charsets! {
     EUC_JP = "euc-jp", Codec::EucJp;
     /// Japanese, mail; switches by escape sequences.
     ISO_2022_JP = "iso-2022-jp", Codec::Iso2022Jp;
+    /// Simplified Chinese in seven bits, for mail and news: `~{VPND~}`.
+    HZ = "hz-gb-2312", Codec::SevenBit(&seven_bit::HZ);
+    /// Korean, mail; switches by shift-out and shift-in.
+    ISO_2022_KR = "iso-2022-kr", Codec::SevenBit(&seven_bit::ISO_2022_KR);
     /// Korean, as Windows has it (code page 949).
     EUC_KR = "euc-kr", Codec::EucKr;
     /// Korean, by letters (code page 1361).

@@ -12,6 +12,7 @@ mod jis;
 mod johab;
 mod labels;
 mod list;
+mod seven_bit;
 mod single;
 mod tables;
 mod unicode;
@@ -51,7 +52,7 @@ pub(crate) enum Kind {
     Utf8Like,
     /// UTF-16.
     Utf16,
-    /// UTF-32, VNI (a letter and a byte for its mark), ISO-2022-JP (escape sequences).
+    /// UTF-32, VNI (a letter and a byte for its mark), ISO-2022 and HZ (marks between which bytes mean something else).
     Other,
 }
 
@@ -97,6 +98,7 @@ impl Charset {
         let codec = self.codec();
         let result = match (codec, whatwg::encoding(codec)) {
             (Codec::Single(single), _) => single.decode(bytes, holes),
+            (Codec::SevenBit(codec), _) => codec.decode(bytes, holes),
             (_, Some(encoding)) => whatwg::decode(encoding, bytes, holes),
             (_, None) => self.decode_by_char(bytes, holes),
         };
@@ -125,6 +127,7 @@ impl Charset {
             Codec::Single(single) => single.reverse(text, holes),
             Codec::Utf8 => Ok(text.as_bytes().to_vec()),
             Codec::Iso2022Jp => jis::iso_2022_jp_reverse(text, holes),
+            Codec::SevenBit(codec) => codec.reverse(text, holes),
             _ => self.reverse_by_char(text, holes),
         };
         result.map_err(|at| CharsetError { charset: self, at, decoding: false })
@@ -191,8 +194,15 @@ impl Charset {
             Codec::Utf8 => Kind::Utf8,
             Codec::Cesu8 | Codec::JavaUtf8 => Kind::Utf8Like,
             Codec::Utf16Le | Codec::Utf16Be => Kind::Utf16,
-            Codec::Utf32Le | Codec::Utf32Be | Codec::Vni | Codec::Iso2022Jp => Kind::Other,
+            Codec::Utf32Le | Codec::Utf32Be | Codec::Vni | Codec::Iso2022Jp | Codec::SevenBit(_) => {
+                Kind::Other
+            }
         }
+    }
+
+    /// Whether what bytes mean depends on marks before them; they are seven bits then.
+    pub(crate) fn is_stateful(self) -> bool {
+        matches!(self.codec(), Codec::Iso2022Jp | Codec::SevenBit(_))
     }
 
     /// How many bytes of a malformed character are one error.
@@ -213,7 +223,7 @@ impl Charset {
         }
     }
 
-    /// The usual bytes of a character; always `None` for ISO-2022-JP, where they depend on what came before.
+    /// The usual bytes of a character; always `None` for the stateful ones, where they depend on what came before.
     #[inline]
     pub(crate) fn bytes_of(self, c: char) -> Option<CharBytes> {
         match self.codec() {
@@ -234,7 +244,7 @@ impl Charset {
             Codec::EucKr => euc_kr::bytes_of(c),
             Codec::Johab => johab::bytes_of(c),
             Codec::Vni => vni::bytes_of(c),
-            Codec::Iso2022Jp => None,
+            Codec::Iso2022Jp | Codec::SevenBit(_) => None,
         }
     }
 
@@ -256,7 +266,7 @@ impl Charset {
     }
 
     /// The one character at the start of `bytes` and how many bytes it takes. `None` when they are malformed, cut
-    /// off or unassigned, or stand for two code points (four pairs of Big5); always for ISO-2022-JP.
+    /// off or unassigned, or stand for two code points (four pairs of Big5); always for the stateful ones.
     #[inline]
     pub(crate) fn char_at(self, bytes: &[u8]) -> Option<(char, usize)> {
         steps::count();
@@ -277,7 +287,7 @@ impl Charset {
             Codec::EucKr => euc_kr::char_at(bytes),
             Codec::Johab => johab::char_at(bytes),
             Codec::Vni => vni::char_at(bytes),
-            Codec::Iso2022Jp => None,
+            Codec::Iso2022Jp | Codec::SevenBit(_) => None,
         }
     }
 }

@@ -38,7 +38,7 @@ fn is_big5_plane2(charset: Charset, c: char) -> bool {
 /// Every pair and its neighbours: one character at a time sees what whole strings see.
 #[test]
 fn char_at_agrees_with_the_decoder() {
-    for charset in Charset::all().filter(|&c| c != Charset::ISO_2022_JP) {
+    for charset in Charset::all().filter(|c| !c.is_stateful()) {
         let longer: &[&[u8]] = &[b"", b"\x30", b"\xA1", b"\x81\x30", b"\xA0\xBD\xED\xB8\x80"];
         for (a, b) in
             (0..=255).flat_map(|a| (0..=255).step_by(if a < 0x80 { 17 } else { 1 }).map(move |b| (a, b)))

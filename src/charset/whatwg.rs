@@ -29,6 +29,7 @@ pub(super) fn encoding(codec: &Codec) -> Option<&'static Encoding> {
         Codec::EucKr => encoding_rs::EUC_KR,
         Codec::Iso2022Jp => encoding_rs::ISO_2022_JP,
         Codec::Single(_)
+        | Codec::SevenBit(_)
         | Codec::Windows950
         | Codec::Utf32Le
         | Codec::Utf32Be

@@ -96,6 +96,10 @@ pub(crate) const SIDES: &[Side] = &[
     side(Charset::CP863, Use::Latin, 10, 9),
     side(Charset::CP865, Use::Latin, 10, 9),
     side(Charset::CP869, Use::Script, 10, 9),
+    // Vietnamese fonts. What was typed with them was never labelled, so that every browser took it for Western.
+    side(Charset::TCVN3, Use::Latin, 8, NO),
+    side(Charset::VNI, Use::Latin, 8, NO),
+    side(Charset::VISCII, Use::Latin, 10, NO),
     // UTF-8 as some programs write it; thought of only where their own sequences stand, so that the price says little.
     side(Charset::CESU_8, Use::Unicode, 4, NO),
     side(Charset::JAVA_UTF_8, Use::Unicode, 6, NO),
@@ -130,6 +134,10 @@ pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
     }
     // Western text in a CJK charset: only UTF-8 and Cyrillic are known to get there.
     if wrong.used_for == Use::Cjk && truth.used_for == Use::Latin {
+        return None;
+    }
+    let vietnamese = matches!(truth.charset, Charset::TCVN3 | Charset::VNI | Charset::VISCII);
+    if vietnamese && !matches!(wrong.charset, Charset::WINDOWS_1252 | Charset::ISO_8859_1) {
         return None;
     }
     let mut price = truth.truth as i32 + wrong.wrong as i32;

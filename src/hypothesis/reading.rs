@@ -126,12 +126,15 @@ pub(crate) fn walk(
 ) {
     let all = &bytes.bytes;
     let table = truth.table();
+    // a letter and a byte for its mark; in all other charsets ASCII is by itself
+    let ascii_leads = truth == Charset::VNI;
     let (mut at, mut sym) = (0, 0);
     while at < all.len() {
         while (bytes.starts[sym + 1] as usize) <= at {
             sym += 1;
         }
-        if all[at] < 0x80 && bytes.starts[sym + 1] - bytes.starts[sym] == 1 {
+        let leads = ascii_leads && all.get(at + 1).is_some_and(|b| *b >= 0x80);
+        if all[at] < 0x80 && bytes.starts[sym + 1] - bytes.starts[sym] == 1 && !leads {
             at += 1;
             continue;
         }

@@ -8,6 +8,7 @@ use crate::chain::Chain;
 use crate::charset::Charset;
 use crate::error::UnknownLanguage;
 use crate::model::BIT;
+use crate::shapes;
 
 /// Something that is expected of a text beforehand: a language, a charset, or what happened to it.
 ///
@@ -49,6 +50,9 @@ impl Hint {
     }
 
     /// The text was kept in `charset`, or read as it, at some time.
+    ///
+    /// Text in ISO-2022, HZ, EBCDIC or UTF-16 is looked for only if that is expected; see the
+    /// [guide](crate::guide#damage-of-other-shapes).
     ///
     /// ```
     /// use demojibake::{Charset, Fixer, Hint};
@@ -124,6 +128,16 @@ impl Hint {
         let truth = chain.first().map(|(truth, _)| *truth);
         let kept = truth.is_some_and(|t| t == Charset::UTF_8 || language.charsets.contains(&t));
         if kept && language.writes(after) { self.weight() } else { 0 }
+    }
+
+    /// The charset of another shape, such as EBCDIC, that text is expected in.
+    pub(crate) fn expected_shape(&self) -> Option<Charset> {
+        let charset = match &self.expected {
+            Expected::Charset(charset) => Some(*charset),
+            Expected::Chain(chain) => chain.mix_ups().first().map(|m| m.truth()),
+            Expected::Language(..) => None,
+        };
+        charset.filter(|c| self.bits > 0.0 && shapes::is_looked_for(*c))
     }
 
     fn weight(&self) -> i32 {

@@ -38,6 +38,19 @@ impl Limits {
         !self.hints.is_empty()
     }
 
+    /// The charsets of text in other shapes that the caller expects, each once.
+    pub(crate) fn hinted_charsets(&self) -> Vec<Charset> {
+        let mut charsets: Vec<Charset> = self.hints.iter().filter_map(Hint::expected_shape).collect();
+        charsets.sort_by_key(|c| c.index());
+        charsets.dedup();
+        charsets
+    }
+
+    /// Whether a mix-up may be assumed that the engine doesn't think of by itself: not where the caller has chosen.
+    pub(crate) fn allow_unusual(&self, truth: Charset, wrong: Charset) -> bool {
+        self.mix_ups.is_all() || self.mix_ups.allow(truth, wrong)
+    }
+
     /// What a chain is cheaper by (in sixteenths of a bit) because the caller expects it; less than 0 where it is
     /// dearer. For the first look at a mix-up, before anything was decoded.
     #[inline]

@@ -55,7 +55,7 @@ impl Front {
 
 /// Whether nothing needs to be seen first.
 fn is_plain(input: InputCharset) -> bool {
-    matches!(input, InputCharset::Known(Charset::UTF_8 | Charset::ISO_2022_JP))
+    matches!(input, InputCharset::Known(c) if c == Charset::UTF_8 || c.is_stateful())
 }
 
 /// Decodes to UTF-8, U+FFFD for what has no character; how many bytes were taken. Whether a character is malformed

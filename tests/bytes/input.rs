@@ -18,7 +18,7 @@ fn every_charset_can_be_forced() {
         let text: String = "Grüße, Привет, 日本, été\n"
             .chars()
             .filter(|c| {
-                charset == Charset::ISO_2022_JP && c.is_ascii()
+                charset.name().starts_with("iso-2022") && c.is_ascii()
                     || charset.reverse(&c.to_string(), Holes::Strict).is_ok()
             })
             .collect();

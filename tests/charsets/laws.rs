@@ -97,12 +97,14 @@ fn labels() {
         ("037", "cp037"),
         ("IBM037", "cp037"),
         ("ibm1047", "cp1047"),
+        ("HZ", "hz-gb-2312"),
+        ("csISO2022KR", "iso-2022-kr"),
     ];
     for (label, name) in cases {
         assert_eq!(Charset::for_label(label).map(Charset::name), Ok(name), "{label}");
     }
     for bad in
-        ["", " ", "-", "utf-9", "é", "cp", "cp43", "replacement", "iso-2022-kr", "hz-gb-2312", "437x", "中文"]
+        ["", " ", "-", "utf-9", "é", "cp", "cp43", "replacement", "iso-2022-cn", "hz-gb", "437x", "中文"]
     {
         let error = Charset::for_label(bad).expect_err(bad).to_string();
         assert!(error.contains(&format!("{bad:?}")), "{error}");

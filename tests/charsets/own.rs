@@ -125,6 +125,43 @@ fn every_letter_of_vni() {
 }
 
 #[test]
+fn seven_bits_switch_and_come_back() {
+    for (bytes, text) in [
+        (&b"This is ~{VPND~}, and ~~.\n"[..], "This is 中文, and ~.\n"),
+        (b"~{<:Ky2;S{#,NpJ)l6HK!#~}", "己所不欲，勿施於人。"),
+        (b"a{b}c", "a{b}c"),
+    ] {
+        same(Charset::HZ, bytes, text);
+    }
+    let decoded =
+        |charset: Charset, bytes: &[u8]| charset.decode(bytes, Holes::Strict).map_err(|e| e.offset());
+    assert_eq!(decoded(Charset::HZ, b"a~\nb ~{VP\nND~}"), Err(12), "a line's end ends the pairs");
+    assert_eq!(decoded(Charset::HZ, b"~{VP"), Ok("中".into()), "cut off");
+    assert_eq!(decoded(Charset::HZ, b"~{V~}"), Err(4), "the mark's first half is a second byte");
+    assert_eq!(decoded(Charset::HZ, b"~x"), Err(0));
+    assert_eq!(decoded(Charset::HZ, b"a\xD6"), Err(1));
+    assert_eq!(
+        Charset::HZ.reverse("中é한", Holes::Strict).map_err(|e| e.offset()),
+        Err(5),
+        "é is in GB 2312"
+    );
+    same(Charset::ISO_2022_KR, b"\x1B$)Chi \x0EGQ1[\x0F!\n", "hi 한글!\n");
+    same(Charset::ISO_2022_KR, b"plain", "plain");
+    assert_eq!(decoded(Charset::ISO_2022_KR, b"\x0EGQ 1[\nabc"), Ok("한 글\nabc".into()));
+    assert_eq!(decoded(Charset::ISO_2022_KR, b"a\x1B$B"), Err(1));
+    assert_eq!(Charset::ISO_2022_KR.reverse("a\u{E}", Holes::Strict).map_err(|e| e.offset()), Err(1));
+    // every pair that one of the eight bits has is one of these
+    for (seven, eight, open) in
+        [(Charset::HZ, Charset::GBK, &b"~{"[..]), (Charset::ISO_2022_KR, Charset::EUC_KR, b"\x0E")]
+    {
+        for (a, b) in (0x21..0x78).flat_map(|a| (0x21..0x7F).map(move |b| (a, b))) {
+            let one = decoded(seven, &[open, &[a, b]].concat());
+            assert_eq!(one.ok(), decoded(eight, &[a | 0x80, b | 0x80]).ok(), "{seven} {a:02X} {b:02X}");
+        }
+    }
+}
+
+#[test]
 fn iso_2022_jp_switches_and_comes_back() {
     let cases: [(&[u8], &str); 5] = [
         (b"abc\r\n", "abc\r\n"),

@@ -223,7 +223,7 @@ fn others(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, pr
         let mut sides: Vec<(i32, usize, Price)> = SIDES
             .iter()
             .enumerate()
-            .filter(|(_, s)| s.used_for == used_for)
+            .filter(|(_, s)| s.used_for == used_for && s.charset.table().is_some())
             .filter_map(|(side, truth)| Some((side, prices(truth, r.wrong)?)))
             .map(|(side, price)| (lone[side] as i32 + 2 * (price.mixup - price.hint) / BIT, side, price))
             .collect();
@@ -233,7 +233,8 @@ fn others(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, pr
             push(list, r, &SIDES[side], price, rough);
         }
     }
-    for truth in SIDES.iter().filter(|s| s.used_for == Use::Cjk) {
+    let several_bytes = |s: &&Side| s.used_for != Use::Unicode && s.charset.table().is_none();
+    for truth in SIDES.iter().filter(several_bytes) {
         if let Some(price) = prices(truth, r.wrong) {
             let mut walk = Walk::new(syms, as_is);
             reading::walk(&r.bytes, truth.charset, |range, c| walk.add(range, c));
