@@ -216,9 +216,10 @@ impl Fixer {
         let view = View::of(text, self.settings().escapes());
         let read = view.as_ref().map_or(text, |view| &view.text);
         let (plan, doubts) = repair::plan_and_doubts(read, self.limits());
+        let shapes = shapes::find(text, self.limits());
         let plan = match &view {
-            Some(_) => self.plan(text),
-            None => finish::finish(text, plan, self.engine(), true),
+            None if shapes.is_empty() => finish::finish(text, plan, self.engine(), true),
+            _ => self.plan(text),
         };
         let apart = |h: &Hypothesis| {
             let meets = |r: &Repair| r.range().start < h.range.end && h.range.start < r.range().end;

@@ -19,7 +19,8 @@ fn checked(fixer: &Fixer, text: &str) -> (Plan, String) {
         assert_eq!(r.chain().to_string().parse(), Ok(r.chain().clone()));
     }
     assert_eq!(fixer.fix(&output), output, "{text:?}, fixed twice");
-    assert_eq!(fixer.is_garbled(text), !plan.is_empty(), "{text:?}");
+    // what would be changed back and forth is garbled, and left alone
+    assert!(fixer.is_garbled(text) || plan.is_empty(), "{text:?}");
     (plan, output)
 }
 

@@ -14,7 +14,8 @@ fn fixed(fixer: &Fixer, text: &str) -> String {
     assert_eq!(plan.undo(&output).unwrap(), text);
     assert_eq!(fixer.fix(text), output);
     assert_eq!(fixer.fix(&output), output, "{text:?}, fixed twice");
-    assert_eq!(fixer.is_garbled(text), !plan.is_empty(), "{text:?}");
+    // what would be changed back and forth is garbled, and left alone
+    assert!(fixer.is_garbled(text) || plan.is_empty(), "{text:?}");
     for r in plan.repairs() {
         assert_eq!(r.chain().ungarble(r.before()).as_deref(), Ok(r.after()), "{r}");
     }

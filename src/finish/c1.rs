@@ -11,12 +11,15 @@ use crate::evidence::sureness;
 use crate::hypothesis::windows_1252;
 use crate::model::{self, BIT, START, class};
 use crate::plan::{Plan, Repair};
+use crate::settings::Limits;
 
 /// What speaks against a control's being a character of windows-1252, in sixteenths of a bit. In a line of words it
 /// hardly is anything else.
 const PRICE: i32 = BIT;
 /// A character and the next one that cost more than this don't read well: `é…` costs 35 bits at a line's end.
 const STRANGE: i32 = 36 * BIT;
+/// How probable a run is that isn't sure but may be.
+const DOUBT: f32 = 0.5;
 /// One such control in some hundred means something that the line doesn't tell.
 const SUREST: f32 = 0.995;
 
@@ -46,7 +49,9 @@ pub(super) fn read_likely(text: &str, plan: Plan, engine: Engine) -> Plan {
         return plan;
     }
     // What reads as windows-1252 may be a run in which one more byte has its usual character now, and that must not
-    // be found when the output comes in once more.
+    // be found when the output comes in once more, nor be in doubt: a run may still have use for the control then.
+    let limits = Limits { min_confidence: DOUBT.min(engine.limits.min_confidence), ..engine.limits.clone() };
+    let engine = Engine { limits: &limits, ..engine };
     let more = with(text, &plan, found.clone());
     let Ok(output) = more.apply(text) else { return plan };
     let again = engine.plan(&output);
