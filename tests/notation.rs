@@ -13,7 +13,7 @@ fn checked(fixer: &Fixer, text: &str) -> (Plan, String) {
     let plan = fixer.plan(text);
     let output = plan.apply(text).unwrap();
     assert_eq!(plan.undo(&output).unwrap(), text);
-    for r in plan.repairs() {
+    for r in plan.repairs().iter().filter(|r| r.restored().is_empty()) {
         assert_eq!(&text[r.range()], r.before());
         assert_eq!(r.chain().ungarble(r.before()).as_deref(), Ok(r.after()), "{r}");
         assert_eq!(r.chain().to_string().parse(), Ok(r.chain().clone()));

@@ -16,7 +16,7 @@ fn fixed(fixer: &Fixer, text: &str) -> String {
     assert_eq!(fixer.fix(&output), output, "{text:?}, fixed twice");
     // what would be changed back and forth is garbled, and left alone
     assert!(fixer.is_garbled(text) || plan.is_empty(), "{text:?}");
-    for r in plan.repairs() {
+    for r in plan.repairs().iter().filter(|r| r.restored().is_empty()) {
         assert_eq!(r.chain().ungarble(r.before()).as_deref(), Ok(r.after()), "{r}");
     }
     output

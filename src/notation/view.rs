@@ -121,7 +121,12 @@ impl View {
         if !self.pieces_in(&part.range).is_empty() && chain.ungarble(before).as_deref() != Ok(part.after) {
             return None;
         }
-        Some(Repair::new(text, range, part.after.into(), chain, r.confidence()))
+        let whole = part.range == r.range();
+        if !whole && !r.restored().is_empty() {
+            return None;
+        }
+        let repair = Repair::new(text, range, part.after.into(), chain, r.confidence());
+        Some(repair.with_restored(r.restored().to_vec()))
     }
 }
 
