@@ -114,12 +114,6 @@ impl Target {
     }
 
     fn check_unchanged(&self, read: [u8; 32]) -> Result<(), Problem> {
-        let changed = || {
-            Problem::new(
-                "somebody changed it meanwhile, and it isn't overwritten",
-                "run it again on this file",
-            )
-        };
         if self.recent {
             let mut hash = Sha256::new();
             let mut file = File::open(&self.path).map_err(|_| changed())?;

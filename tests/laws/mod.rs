@@ -15,7 +15,7 @@ pub type Outcome = Result<(), String>;
 pub type Law = (&'static str, fn(&Fixer, &str) -> Outcome);
 
 /// The laws that hold for every string.
-pub const EVERY_TEXT: [Law; 9] = [
+pub const EVERY_TEXT: [Law; 10] = [
     // first, because the other laws replay plans
     ("repairs are in order", repairs_are_in_order),
     ("ASCII comes back borrowed", ascii_comes_back_borrowed),
@@ -24,6 +24,7 @@ pub const EVERY_TEXT: [Law; 9] = [
     ("undo gives the text back", undo_gives_the_text_back),
     ("chains give their repairs", chains_give_their_repairs),
     ("restorations keep what stands", restorations_keep_what_stands),
+    ("doubts lie beside the plan", doubts_lie_beside_the_plan),
     ("only the repaired ranges change", only_the_repaired_ranges_change),
     ("lines and controls survive", lines_and_controls_survive),
 ];
@@ -130,6 +131,27 @@ fn chains_give_their_repairs(fixer: &Fixer, text: &str) -> Outcome {
         check(given || happens(r.chain(), r.after()).as_deref() == Some(r.before()), || {
             format!("{text:?}, repair {r}: its chain gives {undone:?}")
         })?;
+    }
+    Ok(())
+}
+
+/// What is left in doubt is in order, is less sure than the fixer wants, and stands where nothing is repaired; asking
+/// for it changes no plan.
+fn doubts_lie_beside_the_plan(fixer: &Fixer, text: &str) -> Outcome {
+    let (plan, doubts) = fixer.plan_and_doubts(text);
+    check(plan == fixer.plan(text), || format!("{text:?}: with doubts the plan is another one: {plan}"))?;
+    let mut end = 0;
+    for doubt in &doubts {
+        let range = doubt.range();
+        let meets = |r: &demojibake::Repair| r.range().start < range.end && range.start < r.range().end;
+        check(end <= range.start && !plan.repairs().iter().any(meets), || {
+            format!("{text:?}: the doubt {doubt} meets another one or\n{plan}")
+        })?;
+        check(text.get(range.clone()) == Some(doubt.before()), || format!("{text:?}: {doubt} isn't there"))?;
+        check(doubt.confidence() < fixer.settings().min_confidence(), || {
+            format!("{text:?}: {doubt} is sure")
+        })?;
+        end = range.end;
     }
     Ok(())
 }
