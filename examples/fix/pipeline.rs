@@ -19,7 +19,7 @@ use super::records::Layout;
 /// How much of a file is judged at once: its runs support each other. Larger blocks find little more and cost memory.
 const BLOCK: usize = 1 << 20;
 /// How many blocks are worked on at once; a constant, so that the result is the same with any number of threads.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 2;
 /// Values that are judged by themselves are spread over the threads in parts of this size.
 const PART: usize = 32 << 10;
 /// A record that is longer than this is left as it is.

@@ -25,7 +25,7 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 
 /// The repairs that hold in `text`, and what was learned before with what its certain runs add.
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
-    let (found, learned) = weigh(text, limits);
+    let (found, learned) = weigh(text, limits, Keep::Best);
     let chosen = settle::settle(text, accepted(&found, limits), limits);
     (repairs(text, chosen), learned)
 }
@@ -41,14 +41,13 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 /// The repairs that hold in `text`, and beside them what is more probable than not but isn't sure enough: disjoint, in
 /// the order of the text.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
-    let found = weigh(text, limits).0;
+    let found = weigh(text, limits, Keep::Best).0;
     let plan = repairs(text, settle::settle(text, accepted(&found, limits), limits));
-    let likely = Limits { min_confidence: LIKELY.min(limits.min_confidence), ..limits.clone() };
     let repaired = |h: &Hypothesis| {
         let first = plan.repairs().partition_point(|r| r.range().end <= h.range.start);
         plan.repairs().get(first).is_some_and(|r| r.range().start < h.range.end)
     };
-    let doubts = accepted(&found, &likely).into_iter().filter(|h| !repaired(h)).collect();
+    let doubts = accepted(&found, &likely(limits)).into_iter().filter(|h| !repaired(h)).collect();
     (plan, doubts)
 }
 
@@ -75,7 +74,7 @@ pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<H
         let meets = |o: &&Hypothesis| o.range.start < h.range.end && h.range.start < o.range.end;
         (h.clone(), found.iter().filter(meets).cloned().collect())
     };
-    let found = weigh(text, limits).0;
+    let found = weigh(text, limits, Keep::All).0;
     found.iter().flat_map(|f| choose::best_disjoint(f, limits).into_iter().map(|h| on(h, f))).collect()
 }
 
@@ -89,7 +88,7 @@ fn find_beside(text: &str, places: &[Range<usize>], limits: &Limits) -> Vec<Hypo
         before || places.get(next).is_some_and(|p| p.start < end || same_line(end, p.start))
     };
     let regions = detect::regions(text, limits.looks_everywhere()).filter(beside).collect();
-    accepted(&weigh_regions(text, regions, limits).0, limits)
+    accepted(&weigh_regions(text, regions, limits, Keep::Best).0, limits)
 }
 
 fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
@@ -97,13 +96,22 @@ fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
 }
 
 /// The hypotheses of each region, and what is learned from the certain ones.
-fn weigh(text: &str, limits: &Limits) -> (Vec<Vec<Hypothesis>>, Learned) {
-    weigh_regions(text, detect::regions(text, limits.looks_everywhere()).collect(), limits)
+fn weigh(text: &str, limits: &Limits, keep: Keep) -> (Vec<Vec<Hypothesis>>, Learned) {
+    weigh_regions(text, detect::regions(text, limits.looks_everywhere()).collect(), limits, keep)
 }
 
-fn weigh_regions(text: &str, regions: Vec<Region>, limits: &Limits) -> (Vec<Vec<Hypothesis>>, Learned) {
-    let mut found: Vec<Vec<Hypothesis>> =
-        regions.iter().map(|region| search::hypotheses(text, region, limits, None)).collect();
+fn weigh_regions(
+    text: &str,
+    regions: Vec<Region>,
+    limits: &Limits,
+    keep: Keep,
+) -> (Vec<Vec<Hypothesis>>, Learned) {
+    let best = |region: &Region, support: Option<&Support>| {
+        let found = search::hypotheses(text, region, limits, support);
+        // of one region all are wanted: it may support itself
+        if regions.len() > 1 && keep == Keep::Best { best_only(&found, limits) } else { found }
+    };
+    let mut found: Vec<Vec<Hypothesis>> = regions.iter().map(|region| best(region, None)).collect();
     if limits.support == Supports::None {
         return (found, Learned::default());
     }
@@ -116,10 +124,33 @@ fn weigh_regions(text: &str, regions: Vec<Region>, limits: &Limits) -> (Vec<Vec<
     {
         for (region, found) in regions.iter().zip(&mut found).filter(|(r, f)| !is_certain(text, r, f, limits))
         {
-            *found = search::hypotheses(text, region, limits, Some(&support));
+            *found = best(region, Some(&support));
         }
     }
     (found, support.learned)
+}
+
+/// Those of a region's hypotheses that are accepted, or would be if less were wanted.
+fn best_only(found: &[Hypothesis], limits: &Limits) -> Vec<Hypothesis> {
+    let mut best = choose::best_disjoint(found, limits);
+    for likely in choose::best_disjoint(found, &likely(limits)) {
+        if !best.iter().any(|h| core::ptr::eq(*h, likely)) {
+            best.push(likely);
+        }
+    }
+    best.into_iter().cloned().collect()
+}
+
+/// Limits that leave in what is in doubt.
+fn likely(limits: &Limits) -> Limits {
+    Limits { min_confidence: LIKELY.min(limits.min_confidence), ..limits.clone() }
+}
+
+/// Which hypotheses of a region are kept: a long text has thousands of regions with a dozen each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    All,
+    Best,
 }
 
 /// Whether a region is repaired by certain runs and nothing in it is left in doubt: support changes nothing then.
