@@ -120,7 +120,10 @@ fn hints_count_for_bytes_too() {
         let text = text(Hint::language(tag).unwrap());
         assert!(text.chars().all(|c| c == ' ' || letters.contains(&c)), "{tag}: {text}");
     }
-    assert_ne!(text(Hint::charset(Charset::WINDOWS_1251)), Fixer::new().fix_bytes(EITHER).into_text());
+    for charset in [Charset::WINDOWS_1251, Charset::WINDOWS_1253, Charset::WINDOWS_1255] {
+        let fixer = Fixer::builder().expect(Hint::charset(charset).bits(60.0)).build();
+        assert_eq!(fixer.fix_bytes(EITHER).decoded().charset(), charset);
+    }
     let chain = Hint::chain("gbk>windows-1252".parse().unwrap());
     assert_eq!(text(chain), Fixer::new().fix_bytes(EITHER).into_text());
 }

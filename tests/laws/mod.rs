@@ -135,8 +135,8 @@ fn chains_give_their_repairs(fixer: &Fixer, text: &str) -> Outcome {
     Ok(())
 }
 
-/// What is left in doubt is in order, is less sure than the fixer wants, and stands where nothing is repaired; asking
-/// for it changes no plan.
+/// What is left in doubt is in order and stands where nothing is repaired; asking for it changes no plan. It may be sure
+/// by itself, and left because what would come out would be repaired once more.
 fn doubts_lie_beside_the_plan(fixer: &Fixer, text: &str) -> Outcome {
     let (plan, doubts) = fixer.plan_and_doubts(text);
     check(plan == fixer.plan(text), || format!("{text:?}: with doubts the plan is another one: {plan}"))?;
@@ -148,9 +148,6 @@ fn doubts_lie_beside_the_plan(fixer: &Fixer, text: &str) -> Outcome {
             format!("{text:?}: the doubt {doubt} meets another one or\n{plan}")
         })?;
         check(text.get(range.clone()) == Some(doubt.before()), || format!("{text:?}: {doubt} isn't there"))?;
-        check(doubt.confidence() < fixer.settings().min_confidence(), || {
-            format!("{text:?}: {doubt} is sure")
-        })?;
         end = range.end;
     }
     Ok(())
@@ -220,16 +217,14 @@ fn lines_and_controls_survive(fixer: &Fixer, text: &str) -> Outcome {
     })
 }
 
-/// A surer fixer repairs nothing where one that wants less leaves everything alone. What it repairs may be another
-/// part of the run, or another reading of it: less sure hypotheses compete with it no more.
+/// A surer fixer repairs nothing where one that wants less sees nothing. What it repairs may be another part of the run,
+/// another reading of it, or what the other one has doubts of: less sure hypotheses compete with it no more.
 pub fn stricter_fixers_repair_less(strict: &Fixer, lax: &Fixer, text: &str) -> Outcome {
-    let lax = lax.plan(text);
+    let (lax, doubts) = lax.plan_and_doubts(text);
     for r in strict.plan(text).repairs() {
-        let meets =
-            |o: &demojibake::Repair| o.range().start < r.range().end && r.range().start < o.range().end;
-        check(lax.repairs().iter().any(meets), || {
-            format!("{text:?}: {r} stands where nothing is in\n{lax}")
-        })?;
+        let meets = |o: std::ops::Range<usize>| o.start < r.range().end && r.range().start < o.end;
+        let seen = lax.repairs().iter().any(|o| meets(o.range())) || doubts.iter().any(|o| meets(o.range()));
+        check(seen, || format!("{text:?}: {r} stands where nothing is in\n{lax}"))?;
     }
     Ok(())
 }
