@@ -18,10 +18,15 @@ pub use class::Class;
 pub const BIT: i32 = 16;
 
 /// What stands before a character: up to three folded characters and the case of the word so far.
+///
+/// Inside a word nothing counts that stands before it: its first letters are the same after a quote, a bracket, a
+/// hyphen, a space or at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Context {
-    /// The last three folded characters, the nearest last.
-    last: [u32; 3],
+    /// The last folded characters, [`ngrams::CHAR_BITS`] each, the nearest lowest; 0 where there is none.
+    last: u64,
+    /// How many of these n-grams know as a context.
+    known: u8,
     class: Class,
     shape: Shape,
 }
@@ -72,27 +77,29 @@ impl Shape {
     }
 }
 
-/// The context at the start of a text or line.
-pub const START: Context = Context { last: [0, 0, BREAK_CHAR], class: class::BREAK, shape: Shape::Start };
+/// The context at the start of a text or line: as after a space.
+pub const START: Context = Context { last: ' ' as u64, known: 1, class: class::BREAK, shape: Shape::Start };
 
 /// What line breaks and control characters are folded to.
 pub const BREAK_CHAR: u32 = '\n' as u32;
 
 /// The character under which n-grams know `c`: lower case, digits as `0`, controls as a line break.
 pub fn fold(c: char) -> u32 {
+    look(c).0
+}
+
+/// The folded character, its class and its case.
+fn look(c: char) -> (u32, Class, Option<Case>) {
     let cp = c as u32;
-    if cp < 0x80 {
-        return match c {
-            'A'..='Z' => cp | 0x20,
-            '0'..='9' => '0' as u32,
-            '\0'..='\u{1f}' | '\u{7f}' => BREAK_CHAR,
-            _ => cp,
-        };
-    }
-    if let Some(full) = full_width_kana(cp) {
-        return full;
-    }
-    if class_of(c) == class::OTHER_DIGIT { OTHER_DIGIT_CHAR } else { tables::lower(cp) }
+    let (class, mark) = tables::class_and_case(cp);
+    let folded = match class {
+        class::BREAK => BREAK_CHAR,
+        class::DIGIT => '0' as u32,
+        class::OTHER_DIGIT => OTHER_DIGIT_CHAR,
+        class::HALF_WIDTH => full_width_kana(cp).unwrap_or(cp),
+        _ => mark.lower(cp),
+    };
+    (folded, class, mark.case())
 }
 
 /// The katakana of a half-width one (U+FF66–U+FF9F): the same letters, though hardly any text is written in them.
@@ -116,16 +123,7 @@ pub fn class_of(c: char) -> Class {
 
 /// Whether `c` has case, and which.
 pub fn case_of(c: char) -> Option<Case> {
-    if c.is_ascii() {
-        return if c.is_ascii_lowercase() {
-            Some(Case::Lower)
-        } else if c.is_ascii_uppercase() {
-            Some(Case::Upper)
-        } else {
-            None
-        };
-    }
-    tables::case(c as u32)
+    look(c).2
 }
 
 /// The class of Arabic letters: the second of the scripts.
@@ -156,43 +154,70 @@ pub fn in_word(class: Class) -> bool {
         || class == class::FORMAT
 }
 
+/// The folded characters of a context after one more, and how many they can be where `matched` characters before it
+/// were known together with it.
+pub fn extend(last: u64, before: Class, folded: u32, class: Class, matched: usize) -> (u64, usize) {
+    if class == class::BREAK {
+        return (START.last, 1);
+    }
+    if in_word(class) && !in_word(before) {
+        return ((' ' as u64) << ngrams::CHAR_BITS | folded as u64, if matched == 0 { 1 } else { 2 });
+    }
+    ((last << ngrams::CHAR_BITS | folded as u64) & ngrams::MASKS[3], (matched + 1).min(3))
+}
+
 impl Context {
     /// The context after `c` and nothing else that is known.
     pub fn only(c: char) -> Context {
-        Context { last: [0, 0, fold(c)], ..START.push(c) }
+        let (folded, class, case) = look(c);
+        let shape = case.map_or(Shape::Start, |case| Shape::Start.after(case));
+        Context { last: folded as u64, known: tables::is_known(folded) as u8, class, shape }
     }
 
     /// The context after `c`.
     pub fn push(&self, c: char) -> Context {
-        let class = class_of(c);
-        let shape = match case_of(c) {
-            Some(case) => self.shape.after(case),
-            None if in_word(class) => self.shape,
-            None => Shape::Start,
-        };
-        Context { last: [self.last[1], self.last[2], fold(c)], class, shape }
+        self.step(c).1
     }
 
     /// The cost of `c` here, and the context after it.
     pub fn step(&self, c: char) -> (i32, Context) {
         steps::count();
-        let after = self.push(c);
-        let mut cost = ngrams::cost(&self.last, after.last[2]).unwrap_or_else(|backed_off| {
-            backed_off + tables::class_cost(self.class, after.class) + tables::cost_in_class(c as u32)
-        });
-        if let Some(case) = case_of(c) {
-            cost += tables::case_cost(self.shape, case);
+        let (folded, class, case) = look(c);
+        let mut cost = 0;
+        let mut matched = self.known as usize;
+        let is_known = tables::is_known(folded);
+        let whole = loop {
+            if matched == 0 {
+                cost += tables::class_cost(self.class, class) + tables::cost_in_class(c as u32);
+                break is_known;
+            }
+            let context = self.last & ngrams::MASKS[matched];
+            if is_known && let Some(found) = ngrams::get(context, folded) {
+                cost += found.cost;
+                break found.whole;
+            }
+            cost += ngrams::back_off(context);
+            matched -= 1;
+        };
+        let mut shape = self.shape;
+        if let Some(case) = case {
+            cost += tables::case_cost(shape, case);
+            shape = shape.after(case);
+        } else if !in_word(class) {
+            shape = Shape::Start;
         }
-        cost = cost.min(self.habit(&after));
-        (cost, after)
+        cost = cost.min(self.habit(folded, class));
+        let (last, longest) = extend(self.last, self.class, folded, class, matched);
+        let known = if class == class::BREAK { START.known } else { longest as u8 - !whole as u8 };
+        (cost, Context { last, known, class, shape })
     }
 
     /// What a character costs at most for a reason that n-grams don't know.
-    fn habit(&self, after: &Context) -> i32 {
-        let [_, before, last] = self.last;
-        let c = after.last[2];
+    fn habit(&self, c: u32, class: Class) -> i32 {
+        let char_at = |i: u32| (self.last >> (i * ngrams::CHAR_BITS) & ngrams::MASKS[1]) as u32;
+        let (before, last) = (char_at(1), char_at(0));
         // Rules, bars, rows of stars, stretched letters: what stands there goes on.
-        let symbol = matches!(after.class, class::BOX | class::SHAPE | class::EMOJI | class::MATH);
+        let symbol = matches!(class, class::BOX | class::SHAPE | class::EMOJI | class::MATH);
         if c == last && (symbol || before == last) {
             return 3 * BIT;
         }
@@ -204,12 +229,10 @@ impl Context {
         if c == 'ـ' as u32 && self.class == ARABIC {
             return 3 * BIT;
         }
-        match after.class {
+        match class {
             // Joiners, direction marks and vowel points stand in good text, though few texts have them.
             class::FORMAT => 8 * BIT,
-            class::FIRST_SCRIPT..
-                if after.class == self.class + 1 && (after.class - class::FIRST_SCRIPT) % 2 == 1 =>
-            {
+            class::FIRST_SCRIPT.. if class == self.class + 1 && (class - class::FIRST_SCRIPT) % 2 == 1 => {
                 8 * BIT
             }
             _ => i32::MAX,

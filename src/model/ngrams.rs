@@ -1,81 +1,133 @@
-//! The n-gram table: a hash of fingerprints and costs, packed by the generator.
+//! The n-gram tables: two binary fuse filters, packed by the generator.
 //!
-//! Buckets of eight slots of two bytes: the upper 11 bits are a fingerprint (0 is an empty slot), the lower 5 an
-//! index into [`LEVELS`]. A key lies in its home bucket or in the one after it. What is looked up but isn't there
-//! is mistaken for something else once in 130 times; an n-gram is only looked up where its
-//! context is known, so in text that the model doesn't know both must be mistaken.
+//! Each n-gram names three cells; their exclusive or is what is stored for it. Cells of n-grams have 16 bits: a
+//! fingerprint of 10, so that one in 1,024 that aren't there is mistaken for one that is, whether the context after it
+//! is known as a whole, and an index into [`LEVELS`]. Contexts have cells of 4 bits without a fingerprint, an index into
+//! [`BACK_OFFS`]: only contexts that are known are asked for. (Graf and Lemire, *Binary Fuse Filters: Fast and Smaller
+//! Than Xor Filters*, 2022.)
 
-use super::tables::NGRAMS;
+const TABLE: &[u8] = include_bytes!("tables/ngrams.bin");
 
-/// The costs that a slot can name, in sixteenths of a bit: finer where they are small.
+/// The costs that an n-gram can have, in sixteenths of a bit: finer where they are small.
 pub const LEVELS: [u16; 32] = [
-    2, 5, 8, 13, 18, 22, 29, 35, 42, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 136, 144, 152, 160, 168,
-    176, 184, 192, 208, 224, 240, 264,
+    2, 5, 8, 13, 18, 22, 29, 35, 42, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 137, 146, 156, 166, 176,
+    188, 200, 215, 232, 255, 285, 330,
 ];
+/// The costs that backing off from a context can have.
+pub const BACK_OFFS: [u16; 16] = [0, 2, 5, 8, 11, 15, 19, 24, 30, 37, 46, 57, 71, 90, 120, 170];
 
-/// Slots in a bucket.
-pub const SLOTS: usize = 8;
+/// Bits of a folded character in a context.
+pub const CHAR_BITS: u32 = 21;
 
-/// What is asked of the table: a context's back-off cost, or the cost of a character after it.
+/// The bits of the last characters of a context, by their number.
+pub const MASKS: [u64; 4] = [0, (1 << CHAR_BITS) - 1, (1 << (2 * CHAR_BITS)) - 1, (1 << (3 * CHAR_BITS)) - 1];
+
+/// The shape of a filter: segments of `1 << segment` cells; the three cells of a key lie in neighbouring ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Query {
-    /// The cost of backing off from the context.
-    BackOff = 1,
-    /// The cost of the last character after the others.
-    Cost = 2,
+pub struct Filter {
+    /// The binary logarithm of the cells in a segment.
+    pub segment: u32,
+    /// Cells in which the first of a key can lie: all but those of the last two segments.
+    pub firsts: u32,
+    /// What hashes begin with.
+    pub seed: u32,
 }
 
-/// The hash of an n-gram: its folded characters, the last one last; unused places in front are 0.
-pub fn hash(query: Query, g: [u32; 4]) -> u64 {
-    let h = (g[0] as u64)
-        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        .wrapping_add((g[1] as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F))
-        .wrapping_add((g[2] as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93))
-        .wrapping_add((g[3] as u64).wrapping_mul(0xA076_1D64_78BD_642F))
-        .wrapping_add((query as u64).wrapping_mul(0xE703_7ED1_A0B4_28DB));
-    let h = (h ^ (h >> 32)).wrapping_mul(0x8EBC_6AF0_9C88_C6E3);
-    h ^ (h >> 29)
-}
-
-/// The home bucket of a hash among `buckets`, and its fingerprint (1..=2047).
-pub fn place(hash: u64, buckets: usize) -> (usize, u16) {
-    let bucket = ((hash >> 32) * buckets as u64) >> 32;
-    (bucket as usize, 1 + (hash as u32 % 2047) as u16)
-}
-
-fn get(query: Query, g: [u32; 4]) -> Option<i32> {
-    // One bucket more than are homes, so that the last one has a neighbour.
-    const BUCKETS: usize = NGRAMS.len() / (2 * SLOTS) - 1;
-    let (bucket, fingerprint) = place(hash(query, g), BUCKETS);
-    let start = bucket * 2 * SLOTS;
-    let both = &NGRAMS[start..start + 4 * SLOTS];
-    for slot in both.chunks_exact(2) {
-        let slot = u16::from_le_bytes([slot[0], slot[1]]);
-        if slot >> 5 == fingerprint {
-            return Some(LEVELS[(slot & 31) as usize] as i32);
-        }
+impl Filter {
+    /// How many cells there are.
+    pub const fn cells(&self) -> usize {
+        self.firsts as usize + (2 << self.segment)
     }
-    None
+
+    /// The hash of a character after a context; of the context itself where it's 0.
+    #[inline]
+    pub fn hash(&self, context: u64, c: u32) -> u64 {
+        let h = context
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .wrapping_add((c as u64 + ((self.seed as u64) << 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+        let h = (h ^ (h >> 32)).wrapping_mul(0x8EBC_6AF0_9C88_C6E3);
+        h ^ (h >> 29)
+    }
+
+    /// The three cells of a hash.
+    #[inline]
+    pub fn places(&self, hash: u64) -> [usize; 3] {
+        let first = ((hash >> 32) * self.firsts as u64) >> 32;
+        let (size, mask) = (1u64 << self.segment, (1u64 << self.segment) - 1);
+        let second = (first + size) ^ (hash >> 16 & mask);
+        let third = (first + 2 * size) ^ (hash & mask);
+        [first as usize, second as usize, third as usize]
+    }
+
+    const fn at(header: usize) -> Filter {
+        Filter { segment: u32_at(header), firsts: u32_at(header + 4), seed: u32_at(header + 8) }
+    }
 }
 
-/// The cost of `c` after `last`, or, where no n-gram that ends in `c` is known, the cost of having backed off
-/// from every known context.
-pub fn cost(last: &[u32; 3], c: u32) -> Result<i32, i32> {
-    let mut backed_off = 0;
-    for skip in 0..3 {
-        let mut context = [0; 3];
-        context[skip..].copy_from_slice(&last[skip..]);
-        if skip < 2 && context[skip] == 0 {
-            continue;
-        }
-        let [x, y, z] = context;
-        if let Some(cost) = get(Query::BackOff, [0, x, y, z]) {
-            match get(Query::Cost, [x, y, z, c]) {
-                Some(found) => return Ok(backed_off + found),
-                None => backed_off += cost,
+/// The fingerprint of a hash, in the place that it has in a cell.
+#[inline]
+pub fn fingerprint(hash: u64) -> u32 {
+    ((hash >> 11 ^ hash >> 45) & 0x3ff) as u32
+}
+
+const fn u32_at(at: usize) -> u32 {
+    u32::from_le_bytes([TABLE[at], TABLE[at + 1], TABLE[at + 2], TABLE[at + 3]])
+}
+
+/// Bytes before the cells: three numbers for each of the filters.
+pub const HEADER: usize = 24;
+/// Bits of an n-gram's cell.
+pub const GRAM_BITS: usize = 16;
+const GRAMS: Filter = Filter::at(0);
+const CONTEXTS: Filter = Filter::at(12);
+const CONTEXT_CELLS: usize = HEADER + 2 * GRAMS.cells();
+
+/// What the table says of an n-gram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The cost of the last character after the others, in sixteenths of a bit.
+    pub cost: i32,
+    /// Whether the longest context that can follow on it is known; if not, the one shorter by one is.
+    pub whole: bool,
+}
+
+/// Looks up a character after a context.
+#[inline]
+pub fn get(context: u64, c: u32) -> Option<Found> {
+    let hash = GRAMS.hash(context, c);
+    let mut cell = fingerprint(hash) << 6;
+    for place in GRAMS.places(hash) {
+        let at = HEADER + 2 * place;
+        cell ^= u16::from_le_bytes([TABLE[at], TABLE[at + 1]]) as u32;
+    }
+    if cell >> 6 != 0 {
+        return None;
+    }
+    Some(Found { cost: LEVELS[(cell & 31) as usize] as i32, whole: cell & 32 != 0 })
+}
+
+/// The cost of backing off from a known context.
+#[inline]
+pub fn back_off(context: u64) -> i32 {
+    let hash = CONTEXTS.hash(context, 0);
+    let cells = CONTEXTS.places(hash).map(|place| TABLE[CONTEXT_CELLS + place / 2] >> (place % 2 * 4));
+    BACK_OFFS[((cells[0] ^ cells[1] ^ cells[2]) & 15) as usize] as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_are_taken_for_n_grams_that_are_not() {
+        // Letters after letters that no text has together.
+        let (mut asked, mut found) = (0, 0);
+        for c in 0x4e00..0x9000 {
+            for before in ['ж', 'ß', 'ก', 'क', 'ა', 'ω', 'a', 'ł'] {
+                asked += 1;
+                found += get(before as u64, c).is_some() as u32;
             }
         }
+        assert!(found * 1024 < asked + asked / 2, "{found} of {asked}");
     }
-    Err(backed_off)
 }

@@ -1,42 +1,52 @@
-//! The packed tables and how to read them. `tablegen model` writes them; their layout is described in
-//! `tools/tablegen/src/pack.rs`.
+//! The packed tables of characters and classes and how to read them. `tablegen model` writes them.
+//!
+//! `chars.bin` begins with [`RARE`] costs (eighths of a bit), the costs of each class's rare characters, and
+//! [`PROPERTIES`] properties: a class and the distance to the lower-case letter, or a mark. Then two numbers for each
+//! block of [`BLOCK`] characters: where its properties lie, a byte each, and its costs, half a byte each, in units of
+//! [`UNIT`] bytes after the numbers. `classes.bin` has the costs of class after class, then of case in shape, in
+//! eighths of a bit.
 
 use super::class::{self, Class};
 use super::{Case, Shape};
 
-/// See [`super::ngrams`].
-pub const NGRAMS: &[u8] = include_bytes!("tables/ngrams.bin");
 const CHARS: &[u8] = include_bytes!("tables/chars.bin");
 const CLASSES: &[u8] = include_bytes!("tables/classes.bin");
 
 /// Characters from here on are in no table: private use, and nothing else that has been given a meaning.
-const END: u32 = 0x3_2000;
+pub const END: u32 = 0x3_2000;
 /// Characters in a block.
-pub const BLOCK: usize = 128;
+pub const BLOCK: usize = 32;
 /// Blocks that are indexed.
 pub const BLOCKS: usize = END as usize / BLOCK;
+/// Bytes in which the places of blocks are counted.
+pub const UNIT: usize = BLOCK / 2;
+/// The number of a cost that stands for: as rare characters of the class. No n-gram has such a character.
+pub const RARE: usize = 15;
+/// How many properties there can be.
+pub const PROPERTIES: usize = 256;
 
-/// The three columns of the character table.
-#[derive(Clone, Copy)]
-enum Column {
-    Class = 0,
-    Cost = 1,
-    Case = 2,
+const UNSEEN: usize = RARE;
+const PROPERTY: usize = UNSEEN + class::COUNT;
+const INDEX: usize = PROPERTY + 3 * PROPERTIES;
+const CELLS: usize = INDEX + 4 * BLOCKS;
+
+const fn block(column: usize, cp: u32) -> usize {
+    let at = INDEX + 2 * (2 * (cp as usize / BLOCK) + column);
+    CELLS + UNIT * u16::from_le_bytes([CHARS[at], CHARS[at + 1]]) as usize
 }
 
-/// The offset in `CHARS` of a character's cell: an index of block numbers (u16) for each column, then the blocks of
-/// the classes and costs (one byte a cell), then those of the cases (two bytes a cell).
-const fn cell(column: Column, cp: u32) -> usize {
-    let at = 2 * (column as usize * BLOCKS + cp as usize / BLOCK);
-    let block = u16::from_le_bytes([CHARS[at], CHARS[at + 1]]) as usize;
-    let width = if matches!(column, Column::Case) { 2 } else { 1 };
-    6 * BLOCKS + block * BLOCK + width * (cp as usize % BLOCK)
+/// What is known of a character: the place of its class and case.
+const fn property(cp: u32) -> usize {
+    PROPERTY + 3 * CHARS[block(0, cp) + cp as usize % BLOCK] as usize
 }
 
-pub const fn class(cp: u32) -> Class {
-    if cp < END {
-        CHARS[cell(Column::Class, cp)]
-    } else if cp >= 0xF_0000 {
+/// The number of a character's cost in its class.
+const fn cost_number(cp: u32) -> usize {
+    (CHARS[block(1, cp) + cp as usize % BLOCK / 2] >> (cp % 2 * 4)) as usize & 15
+}
+
+const fn class_beyond(cp: u32) -> Class {
+    if cp >= 0xF_0000 {
         class::PRIVATE
     } else if cp & !0xFFF == 0xE_0000 {
         class::FORMAT
@@ -45,9 +55,32 @@ pub const fn class(cp: u32) -> Class {
     }
 }
 
+pub const fn class(cp: u32) -> Class {
+    if cp < END { CHARS[property(cp)] } else { class_beyond(cp) }
+}
+
+/// The class and the case of a character, by one look.
+pub fn class_and_case(cp: u32) -> (Class, CaseMark) {
+    if cp < END {
+        let at = property(cp);
+        (CHARS[at], CaseMark(i16::from_le_bytes([CHARS[at + 1], CHARS[at + 2]])))
+    } else {
+        (class_beyond(cp), CaseMark(UNCASED))
+    }
+}
+
 /// The cost of a character among those of its class, in sixteenths of a bit.
 pub const fn cost_in_class(cp: u32) -> i32 {
-    if cp < END { 2 * CHARS[cell(Column::Cost, cp)] as i32 } else { 12 * super::BIT }
+    if cp >= END {
+        return 12 * super::BIT;
+    }
+    let number = cost_number(cp);
+    2 * CHARS[if number == RARE { UNSEEN + class(cp) as usize } else { number }] as i32
+}
+
+/// Whether n-grams know the character at all.
+pub fn is_known(cp: u32) -> bool {
+    cp < END && cost_number(cp) != RARE
 }
 
 /// The marks of the case column: nothing, lower case, upper case that has no lower case of its own.
@@ -55,26 +88,24 @@ pub const UNCASED: i16 = 0;
 pub const LOWER: i16 = i16::MIN;
 pub const UPPER_ALONE: i16 = i16::MAX;
 
-fn case_cell(cp: u32) -> i16 {
-    if cp >= END {
-        return UNCASED;
-    }
-    let at = cell(Column::Case, cp);
-    i16::from_le_bytes([CHARS[at], CHARS[at + 1]])
-}
+/// The distance to a character's lower-case letter, or one of the marks.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseMark(i16);
 
-pub fn lower(cp: u32) -> u32 {
-    match case_cell(cp) {
-        UNCASED | LOWER | UPPER_ALONE => cp,
-        delta => cp.wrapping_add_signed(delta as i32),
+impl CaseMark {
+    pub fn lower(self, cp: u32) -> u32 {
+        match self.0 {
+            UNCASED | LOWER | UPPER_ALONE => cp,
+            delta => cp.wrapping_add_signed(delta as i32),
+        }
     }
-}
 
-pub fn case(cp: u32) -> Option<Case> {
-    match case_cell(cp) {
-        UNCASED => None,
-        LOWER => Some(Case::Lower),
-        _ => Some(Case::Upper),
+    pub fn case(self) -> Option<Case> {
+        match self.0 {
+            UNCASED => None,
+            LOWER => Some(Case::Lower),
+            _ => Some(Case::Upper),
+        }
     }
 }
 

@@ -3,12 +3,17 @@
 mod charsets;
 mod count;
 mod estimate;
+mod evaluate;
 mod features;
+mod fuse;
 mod language;
 mod model;
 mod pack;
 mod picture;
+mod prune;
 mod quiet;
+mod statistics;
+mod text;
 mod unicode;
 
 use std::process::ExitCode;
@@ -38,6 +43,8 @@ enum Command {
     Features(features::Args),
     /// Draw docs/pipeline.svg, or check it.
     Picture(picture::Args),
+    /// Print how many bits a character the committed model needs for texts that it wasn't trained on.
+    Evaluate(evaluate::EvaluateArgs),
     /// Print what the characters of standard input's lines cost in the committed model, in bits.
     Bits(model::BitsArgs),
 }
@@ -51,6 +58,7 @@ fn main() -> ExitCode {
         Command::Quiet(args) => quiet::run(&args),
         Command::Features(args) => features::run(&args),
         Command::Picture(args) => picture::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Bits(args) => model::bits(&args),
     };
     match result {

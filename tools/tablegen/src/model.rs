@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use demojibake::model::{BIT, START};
 
-use crate::{count, estimate, pack};
+use crate::{count, estimate, pack, text};
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
     /// Folders of <language>.txt files, one sentence or paragraph a line; a language that is in several is read from all.
     #[arg(required = true)]
     folders: Vec<PathBuf>,
+    /// A folder of <language>.tsv files: n-grams of letters, a tab, the logarithm of their last letter's probability.
+    #[arg(long)]
+    statistics: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -41,15 +44,15 @@ pub fn train(args: &TrainArgs) -> Result<(), String> {
     let mut folders = args.folders.clone();
     // The project's own lines of symbols, units, quotes, emoji and code: what texts of languages lack.
     folders.push(root().join("tools/tablegen/data/texts"));
-    let model = estimate::estimate(&count::count(&folders), pack::GRAMS);
+    let model = estimate::estimate(&count::count(&folders, args.statistics.as_deref()), pack::NGRAM_BYTES);
     let path = source();
-    fs::write(&path, pack::to_text(&model)).map_err(|e| format!("{}: {e}", path.display()))
+    fs::write(&path, text::write(&model)).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 pub fn pack(args: &PackArgs) -> Result<(), String> {
     let path = source();
-    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let model = pack::from_text(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    let source = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let model = text::read(&source).map_err(|e| format!("{}: {e}", path.display()))?;
     for (name, bytes) in pack::pack(&model) {
         let path = root().join("src/model/tables").join(name);
         if args.check {
