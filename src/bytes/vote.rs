@@ -76,6 +76,8 @@ fn surcharge(context: &Context, c: char) -> i32 {
         '\u{80}'..='\u{9f}' => 12 * BIT,
         '\0'..='\u{8}' | '\u{e}'..='\u{1a}' => 8 * BIT,
         '\u{e000}'..='\u{f8ff}' => 6 * BIT,
+        // few type this quote, and its byte is a letter in Mac and DOS pages: `‚чера` is `Вчера`
+        '‚' => 4 * BIT,
         _ if context.after_lower() && case_of(c) == Some(Case::Upper) => 5 * BIT,
         _ => 0,
     }

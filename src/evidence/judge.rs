@@ -195,9 +195,11 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     {
         return None;
     }
+    let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
     if is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars()))
         || is_one_alphabet(case) && decoded - expected > PLAIN * decoded_words().count() as i32
         || is_decoration(case.as_is)
+        || kind == Kind::SameScript && is_abbreviation(case)
         || is_sign_alone(case, head, tail)
         || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
         || is_only(case, &['´', '`', '¨'])
@@ -213,7 +215,6 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         && case.as_is.chars().filter(|c| !c.is_ascii()).count() <= 2
         && case.decoded.chars().filter(|c| !c.is_ascii()).count() == 1;
     let single = if single { SINGLE } else { 0 };
-    let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
     let alphabet = if is_one_alphabet(case) { ALPHABET } else { 0 };
     let against = rare
         + strangers
@@ -336,7 +337,7 @@ const NONE: Weights = Weights {
 /// Logistic regressions, one for each kind in its order, of right repairs of garbled development texts against all
 /// repairs of good ones (15,000 and 1,800), with the features that told them apart, rounded.
 const WEIGHTS: [Weights; 7] = [
-    Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.28, strange: -0.4, ..NONE },
+    Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.5, strange: -0.4, ..NONE },
     Weights {
         bias: -5.13,
         net: 0.96,
@@ -573,6 +574,16 @@ fn is_sign_alone(case: &Case, head: &str, tail: &str) -> bool {
     head.is_empty()
         && (class == class::ENCLOSED
             || case.kind != Kind::Utf8 && tail.is_empty() && (sign || !decoded.is_alphabetic()))
+}
+
+/// Whether what stands there are abbreviations: a short word in capitals (`БФБ`), or several that would have a capital
+/// after a small letter (`РСФСР, СПб`), which no word has.
+fn is_abbreviation(case: &Case) -> bool {
+    const SHORT: usize = 4;
+    let letters = || case.as_is.chars().filter(|c| c.is_alphabetic());
+    let pairs = case.decoded.chars().zip(case.decoded.chars().skip(1));
+    letters().count() <= SHORT && letters().all(char::is_uppercase)
+        || pairs.into_iter().any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }
 
 /// What letters for letters may lose in the languages that are known: of 900 right repairs three lose more, of 2,000

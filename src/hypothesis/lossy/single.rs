@@ -176,5 +176,5 @@ pub(super) fn capital(c: char) -> Option<char> {
     }
     let mut upper = c.to_uppercase();
     let capital = upper.next().filter(|u| *u != c && upper.next().is_none())?;
-    (tables::lower(capital as u32) == c as u32).then_some(capital)
+    (tables::class_and_case(capital as u32).1.lower(capital as u32) == c as u32).then_some(capital)
 }
