@@ -158,7 +158,9 @@ pub fn is_binary(head: &[u8], named: bool) -> bool {
         .contains(&c)
     };
     let decoded = decode_bytes(&head[..head.len() / 4 * 4]);
-    decoded.has_invalid() || !whole(decoded.charset())
+    // a picture's head may be letters of UTF-16 or EBCDIC, but for the controls in it
+    let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0c' | '\u{85}');
+    decoded.has_invalid() || !whole(decoded.charset()) || decoded.text().chars().any(control)
 }
 
 #[cfg(test)]
