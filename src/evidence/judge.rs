@@ -199,6 +199,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     if is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars()))
         || is_one_alphabet(case) && decoded - expected > PLAIN * decoded_words().count() as i32
         || is_decoration(case.as_is)
+        || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
         || kind == Kind::SameScript && is_abbreviation(case)
         || is_sign_alone(case, head, tail)
         || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
@@ -574,6 +575,11 @@ fn is_sign_alone(case: &Case, head: &str, tail: &str) -> bool {
     head.is_empty()
         && (class == class::ENCLOSED
             || case.kind != Kind::Utf8 && tail.is_empty() && (sign || !decoded.is_alphabetic()))
+}
+
+/// Whether there is a single letter: beside letters of another script (`NicolГ¡s`) no chain is right that makes one.
+fn is_one_letter(decoded: &str) -> bool {
+    decoded.chars().filter(|c| c.is_alphabetic()).count() == 1
 }
 
 /// Whether what stands there are abbreviations: a short word in capitals (`БФБ`), or several that would have a capital

@@ -20,7 +20,7 @@ use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 /// let ours = MixUps::between([Charset::WINDOWS_1251, Charset::KOI8_R], [Charset::WINDOWS_1252]);
 /// assert!(ours.contains(MixUp::new(Charset::KOI8_R, Charset::WINDOWS_1252)));
 /// let fixer = Fixer::builder().mix_ups(ours).build();
-/// assert_eq!(fixer.fix("Ïðèâåò, ìèð! NicolÃ¡s wrote."), "Привет, мир! NicolÃ¡s wrote.");
+/// assert_eq!(fixer.fix("Ïðèâåò, ìèð!\nNicolÃ¡s wrote."), "Привет, мир!\nNicolÃ¡s wrote.");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct MixUps {
