@@ -1,7 +1,7 @@
 //! Text to regions: the places that look wrongly decoded, with enough around them to judge.
 //!
-//! Most text is good, and a quick pass ([`doubt`]) sees it. Nothing is decided here. A region is a part of one line in which some character that isn't ASCII is so
-//! improbable where it stands that a repair could pay; most text has none and ends here.
+//! Most text is good, and a quick pass ([`doubt`]) sees it. Nothing is decided here. A region is a part of one line in
+//! which some character that isn't ASCII is so improbable where it stands that a repair could pay.
 
 mod doubt;
 pub mod quiet;

@@ -9,11 +9,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::judge;
-use super::viterbi::AsIs;
+use super::habits::script;
+use super::viterbi::{AsIs, EDGE};
 use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::{MOST, Pending, Step, Way, take};
-use crate::model::{self, BIT, Context, START, class};
+use crate::model::{self, BIT, Context, START, class, probability};
 
 /// A stretch that is cheaper decoded, with what was restored in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,8 +91,6 @@ const KEPT: [usize; 3] = [32, 24, 6];
 const FAR: i32 = 40 * BIT;
 /// Possibilities of one step that are looked at with what stands around: the most usual ones.
 const LOOKED_AT: usize = 96;
-/// The price of an edge beside a character that could be decoded too.
-const EDGE: i32 = 11 * BIT;
 /// What a closing quotation mark costs more where none was opened.
 const UNOPENED: i32 = 2 * BIT;
 /// What an opening quotation mark costs more behind a letter.
@@ -275,7 +273,7 @@ impl Lattice<'_> {
             }
             _ => {}
         }
-        let strange = if self.scripts >> judge::script(class) & 1 == 0 { STRANGE } else { 0 };
+        let strange = if self.scripts >> script(class) & 1 == 0 { STRANGE } else { 0 };
         strange + (model::cost_in_class(c) - RARE).max(0) + model::cost_in_class(c) / 4
     }
 
@@ -427,8 +425,8 @@ impl Lattice<'_> {
 
 /// The scripts of the characters of which nothing was lost, and of those that aren't garbled: a bit for each.
 fn scripts_in(syms: &[Sym], ways: &[Vec<Way>]) -> u64 {
-    let mut seen = 1 << judge::script(class::LATIN_1);
-    let mut see = |c: char| seen |= 1 << judge::script(model::class_of(c));
+    let mut seen = 1 << script(class::LATIN_1);
+    let mut see = |c: char| seen |= 1 << script(model::class_of(c));
     let mut pending = Pending::default();
     let mut steps = Vec::new();
     for (i, s) in syms.iter().enumerate() {
@@ -482,29 +480,6 @@ const TRUST: i32 = 80;
 
 /// The weight of a way that costs so many sixteenths of a bit more than the cheapest one.
 pub(crate) fn weight(bits: i32) -> f32 {
-    const PARTS: [f32; 16] = [
-        1.0,
-        0.957_603,
-        0.917_004,
-        0.878_126,
-        0.840_896,
-        0.805_245,
-        0.771_105,
-        0.738_413,
-        core::f32::consts::FRAC_1_SQRT_2,
-        0.677_128,
-        0.648_420,
-        0.620_929,
-        0.594_604,
-        0.569_394,
-        0.545_254,
-        0.522_137,
-    ];
     let bits = bits.clamp(0, 1 << 20) * TRUST / 100;
-    let whole = bits / BIT;
-    if whole > 100 {
-        return 0.0;
-    }
-    let part = PARTS.get((bits % BIT) as usize).copied().unwrap_or(1.0);
-    part * f32::from_bits(((127 - whole) as u32) << 23)
+    if bits / BIT > 100 { 0.0 } else { probability(bits) }
 }

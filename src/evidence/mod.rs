@@ -1,10 +1,12 @@
 //! Hypotheses to evidence, by statistics alone: nothing here sees bytes.
 
+mod habits;
 pub(crate) mod judge;
 mod languages;
 pub(crate) mod lossy;
 pub(crate) mod rough;
 pub(crate) mod viterbi;
+mod weights;
 
 use crate::model::{Context, START};
 

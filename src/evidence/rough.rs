@@ -182,8 +182,7 @@ pub(crate) fn single(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, side: usize) -> 
             continue;
         }
         let mut saved = as_is.costs[i];
-        rough.taken += 1;
-        rough.gain.count(1, 0);
+        rough.take(1);
         for byte in &bytes.bytes[at..bytes.starts[i + 1] as usize] {
             let (class, cost) = table[*byte as usize];
             if cost == u8::MAX {
@@ -199,6 +198,11 @@ pub(crate) fn single(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, side: usize) -> 
 }
 
 impl Rough {
+    fn take(&mut self, characters: usize) {
+        self.gain.count(characters, 0);
+        self.taken += characters;
+    }
+
     fn hole(&mut self) {
         self.gain.count(0, 1);
         self.gain.add(-HOLE);
@@ -231,9 +235,8 @@ impl<'q> Walk<'q> {
         // The characters of a group that shares bytes are paid for once.
         let new = range.start.max(self.last.0)..range.end;
         let as_is = self.as_is.costs[new.clone()].iter().sum::<i32>();
-        self.rough.gain.count(new.len(), 0);
+        self.rough.take(new.len());
         self.rough.gain.add(as_is - model::rough_cost(before, c));
-        self.rough.taken += new.len();
         self.last = (range.end, Some(c));
     }
 }

@@ -156,7 +156,8 @@ fn beside(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], sym: usize, step:
     }
 }
 
-const EDGE: i32 = 11 * BIT;
+/// See [`beside`].
+pub(super) const EDGE: i32 = 11 * BIT;
 
 /// Follows the cheapest way back from the region's end.
 fn back(

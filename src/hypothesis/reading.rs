@@ -16,8 +16,6 @@ pub(crate) struct Bytes {
     pub(crate) starts: Vec<u32>,
     /// For each byte, whether it is the stand-in of a barrier.
     pub(crate) barrier: Vec<bool>,
-    /// How many characters that aren't ASCII have bytes.
-    pub(crate) covered: usize,
 }
 
 impl Bytes {
@@ -28,17 +26,14 @@ impl Bytes {
             bytes: Vec::with_capacity(2 * syms.len()),
             starts: Vec::with_capacity(syms.len() + 1),
             barrier: Vec::with_capacity(2 * syms.len()),
-            covered: 0,
         };
         for s in syms {
             b.starts.push(b.bytes.len() as u32);
             let other = if second { wrong.other_bytes_of(s.c).next() } else { None };
             if let Some(bytes) = other.or_else(|| wrong.bytes_of(s.c)) {
                 b.bytes.extend_from_slice(bytes.as_slice());
-                b.covered += usize::from(!s.c.is_ascii());
             } else if let Some(byte) = stray_byte(wrong, s.c) {
                 b.bytes.push(byte);
-                b.covered += 1;
             } else {
                 b.bytes.push(0);
                 b.barrier.push(true);

@@ -9,10 +9,12 @@
 pub mod class;
 pub mod language;
 pub mod ngrams;
+mod probability;
 pub mod tables;
 
 use crate::steps;
 pub use class::Class;
+pub(crate) use probability::probability;
 
 /// One bit of evidence, in the unit of costs.
 pub const BIT: i32 = 16;

@@ -1,0 +1,287 @@
+//! Good text that looks garbled, and garble that no chain makes: the habits of writing that speak against a repair.
+
+use super::judge::{Case, Kind};
+use crate::model::{self, BIT, Class, class};
+
+/// A case in its words, and what was found of it.
+pub(super) struct Place<'c> {
+    pub(super) case: &'c Case<'c>,
+    pub(super) kind: Kind,
+    /// The line up to the words.
+    pub(super) lead: &'c str,
+    /// The words before the stretch and after it, up to a blank.
+    pub(super) head: &'c str,
+    pub(super) tail: &'c str,
+    /// What the decoded words cost more than usual, in sixteenths of a bit.
+    pub(super) excess: i32,
+    /// The characters of the decoded words.
+    pub(super) chars: i32,
+}
+
+/// What speaks against a case.
+pub(super) struct Against {
+    /// In sixteenths of a bit.
+    pub(super) bits: i32,
+    /// How often the decoded words mix scripts.
+    pub(super) mixed: i32,
+}
+
+impl Place<'_> {
+    /// What speaks against the case; `None` where it's good text.
+    pub(super) fn against(&self) -> Option<Against> {
+        let Place { case, kind, lead, head, tail, excess, chars } = *self;
+        let letters = matches!(case.kind, Kind::Script | Kind::LetterForLetter);
+        let alphabet = is_one_alphabet(case);
+        let mixed = script_changes(head.chars().chain(case.decoded.chars()).chain(tail.chars()));
+        if letters && only_punctuation(case.as_is, case.decoded)
+            || is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars()))
+            || alphabet && excess > PLAIN * chars
+            || is_decoration(case.as_is)
+            || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
+            || kind == Kind::SameScript && is_abbreviation(case)
+            || is_sign_alone(case, head, tail)
+            || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
+            || is_only(case, &['´', '`', '¨'])
+            || matches!(case.kind, Kind::Cjk | Kind::CjkAsCjk) && !case.decoded.chars().any(is_cjk)
+        {
+            return None;
+        }
+        let lonely = is_lonely(head, case.decoded, tail) as i32;
+        let if_so = |habit: bool, bits: i32| if habit { bits } else { 0 };
+        let bits = rare_ideographs(case.decoded)
+            + if_so(is_stranger(case, lead, tail), STRANGERS)
+            + if_so(is_only(case, &['’', '‘']), APOSTROPHE)
+            + if_so(is_single(case), SINGLE)
+            + if_so(alphabet, ALPHABET)
+            + mixed * MIXED
+            + lonely * LONELY;
+        Some(Against { bits, mixed: mixed + lonely })
+    }
+}
+
+/// Each change of script inside a word of the decoded text: `аБВ`, `BÜR탄`.
+const MIXED: i32 = 10 * BIT;
+/// A lone Han character or syllable among letters of another script is never what was written.
+const LONELY: i32 = 12 * BIT;
+/// The script of a letter, as far as words mix them: 0 for what isn't a letter.
+pub(super) fn script(class: Class) -> u8 {
+    match class {
+        class::LATIN_ASCII..=class::LATIN_ADDITIONAL => 1,
+        class::GREEK | class::GREEK_EXTENDED => 2,
+        class::CYRILLIC..=class::CYRILLIC_RARE => 3,
+        // Han stands beside kana in one word, and ideographs beside Latin letters without a blank.
+        class::HAN..=class::KATAKANA => 4,
+        class::HANGUL => 5,
+        class::FIRST_SCRIPT.. => 6 + (class - class::FIRST_SCRIPT) / 2,
+        _ => 0,
+    }
+}
+
+/// The first script of a text that isn't Latin.
+fn main_script(text: &str) -> Option<u8> {
+    text.chars().map(|c| script(model::class_of(c))).find(|s| *s > 1)
+}
+
+/// How often letters of another script follow directly on letters of one, where good text doesn't do that.
+fn script_changes(chars: impl Iterator<Item = char>) -> i32 {
+    let mut last = 0;
+    let mut changes = 0;
+    for c in chars {
+        let s = script(model::class_of(c));
+        let cjk = |s: u8| s == 4 || s == 5;
+        if s != last && s != 0 && last != 0 && !(cjk(s) && last == 1) && !(cjk(last) && s == 1) {
+            changes += 1;
+        }
+        last = s;
+    }
+    changes
+}
+
+/// Whether the decoded text is a single Han character, kana or syllable with letters of other scripts around it.
+fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
+    let script_of = |c: char| script(model::class_of(c));
+    // A single Greek or Cyrillic letter may be a symbol.
+    let foreign = |c: char| script_of(c) > 3;
+    let mut cjk = decoded.chars().filter(|c| foreign(*c));
+    if cjk.next().is_none() || cjk.next().is_some() {
+        return false;
+    }
+    let beside = |s: &str| s.chars().any(foreign);
+    !beside(head)
+        && !beside(tail)
+        && (head.chars().chain(tail.chars()).any(|c| c.is_alphabetic())
+            || decoded.chars().any(|c| c.is_ascii_alphabetic()))
+}
+
+/// Whether the words are a chart: letters in the order of their code points, or each in both cases (`ÀÁÂÃ`, `Åå, Øø`).
+fn is_chart(chars: impl Iterator<Item = char>) -> bool {
+    let (mut last, mut pairs, mut ordered) = (' ', 0, 0);
+    for c in chars {
+        if !c.is_ascii() && !last.is_ascii() {
+            pairs += 1;
+            let step = (c as u32).wrapping_sub(last as u32);
+            ordered += (step == 1 || step == 2 || model::fold(c) == model::fold(last) && c != last) as u32;
+        }
+        last = c;
+    }
+    ordered >= 3 && 3 * ordered >= 2 * pairs
+}
+
+/// Whether what would be decoded as CJK or from it is a short piece of one alphabet that is written by itself, or signs
+/// only: `ㅋㅋㅋㅋ ㅠㅠ`, `ㄅㄨˊ`, `ｶﾀｶﾅ`, `㎏ ㎡`. Garble mixes them.
+fn is_one_alphabet(case: &Case) -> bool {
+    const SHORT: usize = 16;
+    let others = || case.as_is.chars().filter(|c| !c.is_ascii());
+    if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) || others().count() > SHORT {
+        return false;
+    }
+    let all = |is: fn(char) -> bool| others().all(is);
+    let signs = others()
+        .filter(|c| {
+            let class = model::class_of(*c);
+            script(class) == 0
+                && !matches!(class, class::JAMO | class::BOPOMOFO | class::HALF_WIDTH | class::PRIVATE)
+        })
+        .count();
+    // One letter may be a unit too: `Ω㏀ ㎏`.
+    signs + 1 >= others().count() && signs > 0
+        || all(|c| model::class_of(c) == class::JAMO)
+        || all(|c| matches!(model::class_of(c), class::BOPOMOFO | class::SPACING_MARK))
+        || all(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
+}
+
+/// Whether the line around has letters of the script that stands there and none of the one that would: a rare
+/// syllable in a Korean sentence isn't Chinese, nor is one ideograph in a line of Latin letters what was written.
+fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
+    let Some(decoded) = main_script(case.decoded) else { return false };
+    let around = || lead.chars().chain(case.next[tail.len()..].chars().take(64).take_while(|c| *c != '\n'));
+    let count = |script_: u8| around().filter(|c| script(model::class_of(*c)) == script_).count();
+    if count(decoded) > 0 {
+        return false;
+    }
+    let lone = is_one_letter(case.decoded);
+    main_script(case.as_is).is_some_and(|s| s != decoded && count(s) >= 2) || lone && count(1) >= 4
+}
+
+/// What such a repair must show beyond the usual.
+const STRANGERS: i32 = 26 * BIT;
+
+/// Whether all that changes in Latin text are these signs, which are written for apostrophes.
+fn is_only(case: &Case, signs: &[char]) -> bool {
+    matches!(case.kind, Kind::LetterForLetter | Kind::Script)
+        && case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| signs.contains(&c))
+}
+
+/// `mita’ squw` is Tayal (and `k´op` Tzeltal, which never is anything else), and `aqu’` is Spanish from a Mac far less often.
+const APOSTROPHE: i32 = 15 * BIT;
+
+/// Whether nothing but signs is exchanged for signs: an accent for an apostrophe (`k´op`, Tzeltal) is a habit of
+/// writing, whatever charset could explain it.
+fn only_punctuation(as_is: &str, decoded: &str) -> bool {
+    let sign = |c: char| c.is_ascii() || script(model::class_of(c)) == 0;
+    as_is.chars().all(sign) && decoded.chars().all(sign)
+}
+
+/// What the rare ones of a few ideographs cost once more: any two high bytes are an ideograph, and most of these are
+/// rare. `Þ®ö` isn't 詔.
+fn rare_ideographs(decoded: &str) -> i32 {
+    const FEW: usize = 6;
+    const USUAL: i32 = 13 * BIT;
+    let ideographs = || {
+        decoded
+            .chars()
+            .filter(|c| matches!(model::class_of(*c), class::HAN | class::HAN_RARE | class::HANGUL))
+    };
+    if ideographs().count() > FEW {
+        return 0;
+    }
+    ideographs().map(|c| (model::cost_in_class(c) - USUAL).max(0)).sum()
+}
+
+/// Whether one sign by itself between blanks, as good text has it, is exchanged for another character, or a letter
+/// for a sign: `Δικαιώματα © 2012` has no σ there, `фор ¬ мального` no В, `quésta pàgina ò l'é` no bullet and `①(시행일)`
+/// no ơ.
+fn is_sign_alone(case: &Case, head: &str, tail: &str) -> bool {
+    let single = |s: &str| {
+        let mut chars = s.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    };
+    let (Some(c), Some(decoded)) = (single(case.as_is), single(case.decoded)) else { return false };
+    let class = model::class_of(c);
+    let sign = matches!(class, class::TYPOGRAPHIC | class::MATH | class::SIGN);
+    head.is_empty()
+        && (class == class::ENCLOSED
+            || case.kind != Kind::Utf8 && tail.is_empty() && (sign || !decoded.is_alphabetic()))
+}
+
+/// Whether there is a single letter: beside letters of another script (`NicolГ¡s`) no chain is right that makes one.
+fn is_one_letter(decoded: &str) -> bool {
+    decoded.chars().filter(|c| c.is_alphabetic()).count() == 1
+}
+
+/// Whether what stands there are abbreviations: a short word in capitals (`БФБ`), or several that would have a capital
+/// after a small letter (`РСФСР, СПб`), which no word has.
+fn is_abbreviation(case: &Case) -> bool {
+    const SHORT: usize = 4;
+    let letters = || case.as_is.chars().filter(|c| c.is_alphabetic());
+    let pairs = case.decoded.chars().zip(case.decoded.chars().skip(1));
+    letters().count() <= SHORT && letters().all(char::is_uppercase)
+        || pairs.into_iter().any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+}
+
+/// Bits a character beyond the usual up to which what an alphabet by itself would be is worth a thought.
+const PLAIN: i32 = 4 * BIT;
+/// What speaks against it even then: `ｶﾀｶﾅ` stands by itself far more often than it is garble.
+const ALPHABET: i32 = 20 * BIT;
+
+/// Whether a capital `Ã` or `Â` stands at the end of a word in capitals with a sign behind it that good text has there:
+/// `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`. `PÃ…` for `PÅ` is rarer than any of these.
+fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
+    const SIGNS: &str = "…”“’‘»®™²³©°";
+    let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let ending = matches!(c, 'Ã' | 'Â') && before.is_uppercase();
+        if ending
+            && chars.next_if(|s| SIGNS.contains(*s)).is_some()
+            && chars.peek().is_none_or(|c| !c.is_alphanumeric() && c.is_ascii())
+        {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+/// Whether a character belongs to CJK text alone: their charsets have Greek and Cyrillic rows too, which nobody
+/// writes a word in.
+fn is_cjk(c: char) -> bool {
+    matches!(model::class_of(c), class::CJK_PUNCTUATION | class::FULL_WIDTH | class::HAN..=class::ENCLOSED)
+}
+
+/// Whether the stretch is an ornament or a face: the same from both ends, `•·.·´¯`·.·•`, or between two `ﾟ`.
+fn is_decoration(as_is: &str) -> bool {
+    let letters = as_is.chars().filter(|c| c.is_alphabetic() && *c != 'ـ').count();
+    let count = as_is.chars().count();
+    let same = as_is.chars().zip(as_is.chars().rev()).filter(|(a, b)| a == b).count();
+    let face = || {
+        let mut eyes = as_is.char_indices().filter(|(_, c)| *c == '\u{ff9f}').map(|(i, _)| i);
+        eyes.next().zip(eyes.next()).is_some_and(|(a, b)| as_is[a..b].chars().count() == 2)
+    };
+    count >= 6 && 2 * letters <= count && 10 * same >= 7 * count || face()
+}
+
+/// Whether letters of one other script than Latin are exchanged for letters of the same.
+pub(super) fn same_script(case: &Case) -> bool {
+    matches!(main_script(case.as_is), Some(2 | 3)) && main_script(case.as_is) == main_script(case.decoded)
+}
+
+/// Whether one or two characters are one of UTF-8, by a chain that is rare.
+fn is_single(case: &Case) -> bool {
+    let others = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    case.kind == Kind::Utf8 && case.price >= UNUSUAL && others(case.as_is) <= 2 && others(case.decoded) == 1
+}
+
+/// A chain's price from which one character of UTF-8 is too little to think of it: `¬β` isn't `р` read as Mac Greek.
+const UNUSUAL: i32 = 6 * BIT;
+const SINGLE: i32 = 8 * BIT;
