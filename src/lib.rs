@@ -25,6 +25,7 @@ mod finish;
 mod fixer;
 mod hash;
 mod hypothesis;
+mod lines;
 mod notation;
 mod plan;
 mod repair;

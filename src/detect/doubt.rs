@@ -12,6 +12,7 @@ use core::ops::Range;
 
 use super::quiet::{self, BLANK, BREAK, Sort};
 use super::{SUSPICIOUS, context_at, line_end};
+use crate::lines;
 use crate::model::{self, BIT, class, rough_cost};
 
 /// What the Latin letters of a line must save for the line to be doubted, and the share of a mix-up's price that each
@@ -129,9 +130,7 @@ impl Pass<'_> {
     fn saved_by_another(&self, at: usize, c: char) -> i32 {
         /// Characters that know of it, and itself.
         const REACH: usize = 4;
-        let line = at.saturating_sub(64).max(self.from);
-        let line = (line..=at).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
-        let line = self.text[line..at].rfind('\n').map_or(line, |n| line + n + 1);
+        let line = lines::start(self.text, at.saturating_sub(64).max(self.from), at);
         let context = context_at(self.text, at, line);
         let rest = &self.text[at + c.len_utf8()..line_end(self.text, at).min(self.text.len())];
         // What isn't dear where it stands starts no region, whatever else it could be.

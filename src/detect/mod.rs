@@ -8,6 +8,7 @@ pub mod quiet;
 
 use core::ops::Range;
 
+use crate::lines;
 use crate::model::{self, BIT, Context};
 
 /// A character that isn't ASCII starts a region when it and the next character cost more than this.
@@ -36,7 +37,7 @@ pub(crate) fn regions(text: &str, all: bool) -> impl Iterator<Item = Region> + '
         while at < text.len() {
             // Where only good text is left, nothing more is looked at.
             let doubt = if all { at } else { doubt::first(text, at)? };
-            let line = line_start(text, at, doubt)..line_end(text, doubt);
+            let line = lines::start(text, at, doubt)..line_end(text, doubt);
             if text.as_bytes()[line.clone()].is_ascii() {
                 at = line.end;
                 continue;
@@ -56,11 +57,6 @@ pub(crate) fn regions(text: &str, all: bool) -> impl Iterator<Item = Region> + '
 /// Whether there is nothing in `text` that could be garbled, nor any control character beyond ASCII.
 pub(crate) fn is_quiet(text: &str, all: bool) -> bool {
     if all { text.is_ascii() } else { doubt::first(text, 0).is_none() }
-}
-
-/// Where the line of a place starts, from `from` on.
-fn line_start(text: &str, from: usize, at: usize) -> usize {
-    text[from..at].rfind('\n').map_or(from, |n| from + n + 1)
 }
 
 /// Where the line of a place ends, with its line break.

@@ -9,6 +9,7 @@ use crate::charset::Charset;
 use crate::engine::Engine;
 use crate::evidence::sureness;
 use crate::hypothesis::windows_1252;
+use crate::lines;
 use crate::model::{self, BIT, START, class};
 use crate::plan::{Plan, Repair};
 use crate::settings::Limits;
@@ -58,9 +59,9 @@ pub(super) fn read_likely(text: &str, plan: Plan, engine: Engine) -> Plan {
     if again.is_empty() {
         return more;
     }
-    let of_found = |r: &Repair| more.range_to_input(line_of(&output, &r.range()));
-    let lines: Vec<Range<usize>> = again.repairs().iter().map(of_found).collect();
-    let apart = |r: &Repair| !lines.iter().any(|l| l.start < r.range().end && r.range().start < l.end);
+    let of_found = |r: &Repair| more.range_to_input(lines::of(&output, &r.range()));
+    let taken: Vec<Range<usize>> = again.repairs().iter().map(of_found).collect();
+    let apart = |r: &Repair| !taken.iter().any(|l| l.start < r.range().end && r.range().start < l.end);
     let fewer = with(text, &plan, found.into_iter().filter(apart).collect());
     let settled = fewer.apply(text).is_ok_and(|output| engine.plan(&output).is_empty());
     if settled { fewer } else { plan }
@@ -127,7 +128,7 @@ impl Lines<'_> {
     /// How sure it is that a row of controls was `read`; `None` where that doesn't read well.
     fn sureness(&mut self, row: &Range<usize>, read: &str) -> Option<f32> {
         if !self.line.contains(&row.start) {
-            self.line = line_of(self.text, row);
+            self.line = lines::of(self.text, row);
             self.readable = is_readable(self.text.get(self.line.clone())?);
         }
         if !self.readable {
@@ -213,10 +214,4 @@ fn is_readable(line: &str) -> bool {
         before = c;
     }
     letters > 0 && !(foreign && own)
-}
-
-fn line_of(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = text.get(..range.start).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
-    let end = text.get(range.end..).and_then(|t| t.find('\n')).map_or(text.len(), |n| range.end + n);
-    start..end
 }

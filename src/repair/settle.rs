@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use super::find_beside;
 use super::search::Hypothesis;
+use crate::lines;
 use crate::settings::Limits;
 
 /// Rounds in which repairs are added or joined; nearly all texts need one to see that there is nothing more.
@@ -30,10 +31,10 @@ pub(super) fn settle(text: &str, mut chosen: Vec<Hypothesis>, limits: &Limits) -
         if round < ADDING {
             chosen = join(text, chosen, &places, more, limits);
         } else {
-            let lines: Vec<Range<usize>> = more.iter().map(|m| line_of(&output, &m.range)).collect();
+            let left: Vec<Range<usize>> = more.iter().map(|m| lines::of(&output, &m.range)).collect();
             let before = chosen.len();
             let mut place = places.iter();
-            chosen.retain(|_| place.next().is_some_and(|p| !lines.iter().any(|l| meets(l, p))));
+            chosen.retain(|_| place.next().is_some_and(|p| !left.iter().any(|l| meets(l, p))));
             // what is left to find stands in lines that were left alone
             if chosen.len() == before {
                 return chosen;
@@ -61,12 +62,6 @@ fn apply(text: &str, chosen: &[Hypothesis]) -> (String, Vec<Range<usize>>) {
 
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
-}
-
-fn line_of(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = text[..range.start].rfind('\n').map_or(0, |n| n + 1);
-    let end = text[range.end..].find('\n').map_or(text.len(), |n| range.end + n + 1);
-    start..end
 }
 
 /// Adds what was found in the repaired text: beside the repairs as it is, on exactly one repair as a layer below;

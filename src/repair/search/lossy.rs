@@ -15,6 +15,7 @@ use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::{Look, Manner, look, ways};
 use crate::hypothesis::mixups::{SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes};
+use crate::lines;
 use crate::model::{self, BIT, class};
 use crate::settings::LostBytes;
 
@@ -49,10 +50,8 @@ impl Search<'_> {
         let mut list = readings(syms, prices);
         list.sort_by_key(|r| -r.score);
         list.truncate(CLOSE);
-        let line = self.text[..self.region.range.start].rfind('\n').map_or(0, |n| n + 1);
-        let near = self.region.range.start.saturating_sub(NEAR).max(line);
-        let near = (near..=self.region.range.start).find(|i| self.text.is_char_boundary(*i)).unwrap_or(line);
-        let line = &self.text[near..self.region.range.start];
+        let start = self.region.range.start;
+        let line = &self.text[lines::start(self.text, start.saturating_sub(NEAR), start)..start];
         let mut found: Vec<(Stretch, Price, Pair)> = Vec::new();
         let mut totals: Vec<(i32, Vec<Stretch>)> = Vec::new();
         for r in list {

@@ -21,6 +21,7 @@ use crate::evidence::{
 use crate::hypothesis::mixups::{self, Side, Use};
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
+use crate::lines;
 use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits, LostBytes};
 use candidates::{Candidate, Price};
@@ -223,8 +224,7 @@ impl Search<'_> {
         let as_is = &self.text[range.clone()];
         let region = &self.region.range;
         let near = |at: usize| (at..=self.text.len()).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
-        let line = near(range.start.saturating_sub(WORDS_BEFORE));
-        let line = self.text[line..range.start].rfind('\n').map_or(line, |n| line + n + 1);
+        let line = lines::start(self.text, range.start.saturating_sub(WORDS_BEFORE), range.start);
         let rest = near(range.start.saturating_sub(NEIGHBOURS).max(region.start))
             ..near((range.end + NEIGHBOURS).min(region.end));
         let (before, next) = (&self.text[line..range.start], &self.text[range.end..]);
