@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::habits::{Against, Place, same_script};
-use super::weights::confidence;
+use super::weights::{best_confidence, confidence};
 use super::{cost, languages};
 use crate::charset::Charset;
 use crate::hypothesis::mixups::{Side, Use};
@@ -60,6 +60,8 @@ pub(crate) struct Case<'c> {
     pub(crate) kind: Kind,
     /// The charset that the text was in.
     pub(crate) truth: Charset,
+    /// The confidence below which it doesn't matter how sure the case is.
+    pub(crate) least: f32,
 }
 
 /// What was measured of a case; bits, and characters.
@@ -133,14 +135,66 @@ fn head_of_word(text: &str) -> &str {
 }
 
 /// What is known of words as they stand, for all the hypotheses that change some of them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Words {
     /// How many bytes of the text stand before and in them.
     place: (usize, usize),
-    /// After what stands before them.
+    /// Before each character, and after the last one.
+    so_far: Vec<SoFar>,
+    around: Option<f32>,
+}
+
+/// What words cost up to a place, and would usually.
+#[derive(Debug, Clone, Copy)]
+struct SoFar {
     context: Context,
     cost: i32,
-    around: Option<f32>,
+    usual: i32,
+}
+
+impl SoFar {
+    fn add(&mut self, c: char) {
+        let (cost, context) = super::cost(self.context, core::iter::once(c));
+        *self = SoFar { context, cost: self.cost + cost, usual: self.usual + usual_cost(c) };
+    }
+}
+
+impl Words {
+    fn of(place: (usize, usize), context: Context, chars: impl Iterator<Item = char>) -> Words {
+        let mut now = SoFar { context, cost: 0, usual: 0 };
+        let mut so_far = alloc::vec![now];
+        for c in chars {
+            now.add(c);
+            so_far.push(now);
+        }
+        Words { place, so_far, around: None }
+    }
+
+    fn cost(&self) -> i32 {
+        self.so_far.last().map_or(0, |last| last.cost)
+    }
+
+    /// The same with some characters exchanged for others, and how many there are then.
+    fn with(&self, from: usize, to: usize, others: &str, tail: &str) -> (SoFar, usize) {
+        let mut now = self.so_far[from];
+        let mut count = from;
+        for c in others.chars() {
+            now.add(c);
+            count += 1;
+        }
+        for (i, c) in (to..).zip(tail.chars()) {
+            // From where the words go on as they stand, it's known what they cost.
+            let (here, last) = (self.so_far[i], self.so_far[self.so_far.len() - 1]);
+            if here.context == now.context {
+                now.cost += last.cost - here.cost;
+                now.usual += last.usual - here.usual;
+                return (now, count + self.so_far.len() - 1 - i);
+            }
+            now.add(c);
+            count += 1;
+        }
+        (now, count)
+    }
 }
 
 /// The last words that were looked at: most hypotheses of a region share them.
@@ -154,17 +208,17 @@ pub(crate) struct Known {
 const REMEMBERED: usize = 16;
 
 impl Known {
-    fn get(&mut self, place: (usize, usize), measure: impl FnOnce() -> Words) -> Words {
-        if let Some(words) = self.words.iter().find(|w| w.place == place) {
-            return *words;
-        }
-        let words = measure();
-        match self.words.get_mut(self.next) {
-            Some(old) => *old = words,
-            None => self.words.push(words),
-        }
-        self.next = (self.next + 1) % REMEMBERED;
-        words
+    fn get(&mut self, place: (usize, usize), measure: impl FnOnce() -> Words) -> &Words {
+        let known = self.words.iter().position(|w| w.place == place).unwrap_or_else(|| {
+            let new = self.next;
+            self.next = (self.next + 1) % REMEMBERED;
+            match self.words.get_mut(new) {
+                Some(old) => *old = measure(),
+                None => self.words.push(measure()),
+            }
+            new
+        });
+        &self.words[known]
     }
 }
 
@@ -177,12 +231,18 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
         let context = cost(START, lead[skip..].chars()).1;
         let chars = head.chars().chain(case.as_is.chars()).chain(tail.chars());
-        let cost = cost(context, chars).0;
-        Words { place, context, cost, around: around(lead, &case.next[tail.len()..]) }
+        Words { around: around(lead, &case.next[tail.len()..]), ..Words::of(place, context, chars) }
     });
-    let as_is = words.cost;
-    let decoded = cost(words.context, head.chars().chain(case.decoded.chars()).chain(tail.chars())).0;
+    let as_is = words.cost();
+    let from = head.chars().count();
+    let to = from + case.as_is.chars().count();
+    let (SoFar { cost: decoded, usual: expected, .. }, chars) = words.with(from, to, case.decoded, tail);
+    let (around, chars) = (words.around, chars.max(1) as i32);
     let gain = as_is - decoded;
+    // What speaks against it only makes it less.
+    if gain - case.price - super::viterbi::OPEN + case.prior <= 0 {
+        return None;
+    }
     let changed = changed(case.as_is, case.decoded).max(1) as i32;
     // Of a long run some characters stand elsewhere by chance, and to look for all of them would take long.
     let looked = if case.as_is.len() > 200 { 0 } else { usize::MAX };
@@ -190,8 +250,6 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let same = case.as_is.chars().take(looked).filter(elsewhere).count() as i32;
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
     let decoded_words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
-    let expected: i32 = decoded_words().map(usual_cost).sum();
-    let chars = decoded_words().count().max(1) as i32;
     let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
     let place = Place { case, kind, lead, head, tail, excess: decoded - expected, chars };
     let Against { bits: habits, mixed } = place.against()?;
@@ -202,25 +260,15 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         return None;
     }
     let bits = |n: i32| n as f32 / BIT as f32;
-    let languages = matches!(case.kind, Kind::LetterForLetter | Kind::Script)
-        .then(|| {
-            let rest = &case.next[tail.len()..];
-            languages::fit(lead, [head, tail], [case.as_is, case.decoded], rest, case.truth)
-        })
-        .flatten();
-    if case.kind == Kind::LetterForLetter && languages.is_some_and(|f| f.gain < -LOST) {
-        return None;
-    }
-    let features =
+    let mut features =
         Features {
             net: bits(own.max(1)),
             each: bits(gain) / changed as f32,
             // A sign by itself, a bullet or a dash, is dear in any text.
             excess: (bits(decoded - expected) / chars as f32)
                 .min(if decoded_words().any(char::is_alphabetic) { f32::MAX } else { 0.0 }),
-            line: words.around.unwrap_or(0.0),
-            as_is: bits(as_is)
-                / (head.chars().count() + case.as_is.chars().count() + tail.chars().count()).max(1) as f32,
+            line: around.unwrap_or(0.0),
+            as_is: bits(as_is) / (to + tail.chars().count()).max(1) as f32,
             changed: changed as f32,
             elsewhere: same as f32 / changed as f32,
             mixed: mixed as f32,
@@ -231,9 +279,20 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
                 .chars()
                 .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
                 .count() as f32,
-            languages: languages.map_or(0.0, |f| bits(f.gain)),
-            foreign: languages.map_or(0.0, |f| bits(f.excess)),
+            languages: 0.0,
+            foreign: 0.0,
         };
+    if matches!(case.kind, Kind::LetterForLetter | Kind::Script)
+        && best_confidence(kind, &features, case.prior) >= case.least
+    {
+        let rest = &case.next[tail.len()..];
+        let fit = languages::fit(lead, [head, tail], [case.as_is, case.decoded], rest, case.truth);
+        if case.kind == Kind::LetterForLetter && fit.is_some_and(|f| f.gain < -LOST) {
+            return None;
+        }
+        features.languages = fit.map_or(0.0, |f| bits(f.gain));
+        features.foreign = fit.map_or(0.0, |f| bits(f.excess));
+    }
     Some(Verdict { net, confidence: confidence(kind, &features, case.prior), features })
 }
 

@@ -139,6 +139,11 @@ pub(super) fn confidence(kind: Kind, f: &Features, prior: i32) -> f32 {
     1.0 / (1.0 + exp(-score))
 }
 
+/// How probable the repair is at the most, whatever the languages say of it: to ask them costs more than all the rest.
+pub(super) fn best_confidence(kind: Kind, f: &Features, prior: i32) -> f32 {
+    confidence(kind, &Features { languages: 60.0, foreign: -2.0, ..*f }, prior)
+}
+
 /// The binary logarithm of x from 1 on, good to two digits: straight lines between the powers of two.
 fn log2(x: f32) -> f32 {
     let mut power = 0.0;

@@ -1,19 +1,19 @@
 //! The repair engine: regions to judged hypotheses to a plan.
 
+mod certain;
 mod choose;
 mod measure;
 mod search;
 mod settle;
 mod support;
 
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
-use crate::settings::{CERTAIN, Learned, Limits, Support as Supports};
+use crate::settings::{Learned, Limits, Support as Supports};
 pub use measure::{Measured, measure};
 pub(crate) use search::Hypothesis;
 use support::Support;
@@ -50,9 +50,6 @@ pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothe
     let doubts = accepted(&found, &likely(limits)).into_iter().filter(|h| !repaired(h)).collect();
     (plan, doubts)
 }
-
-/// The least confidence of what a user may want to look at.
-const LIKELY: f32 = 0.5;
 
 /// Whether a first look at `text` is enough to see that there is nothing to repair.
 pub(crate) fn is_quiet(text: &str, limits: &Limits) -> bool {
@@ -122,7 +119,8 @@ fn weigh_regions(
     if !support.is_empty()
         && (!limits.learned.is_empty() || regions.len() > 1 || found.iter().flatten().any(doubt))
     {
-        for (region, found) in regions.iter().zip(&mut found).filter(|(r, f)| !is_certain(text, r, f, limits))
+        for (region, found) in
+            regions.iter().zip(&mut found).filter(|(r, f)| !certain::is_certain(text, r, f, limits))
         {
             *found = best(region, Some(&support));
         }
@@ -143,7 +141,7 @@ fn best_only(found: &[Hypothesis], limits: &Limits) -> Vec<Hypothesis> {
 
 /// Limits that leave in what is in doubt.
 fn likely(limits: &Limits) -> Limits {
-    Limits { min_confidence: LIKELY.min(limits.min_confidence), ..limits.clone() }
+    Limits { min_confidence: limits.least_confidence(), ..limits.clone() }
 }
 
 /// Which hypotheses of a region are kept: a long text has thousands of regions with a dozen each.
@@ -151,21 +149,4 @@ fn likely(limits: &Limits) -> Limits {
 enum Keep {
     All,
     Best,
-}
-
-/// Whether a region is repaired by certain runs and nothing in it is left in doubt: support changes nothing then.
-fn is_certain(text: &str, region: &Region, found: &[Hypothesis], limits: &Limits) -> bool {
-    let best = choose::best_disjoint(found, limits);
-    if best.is_empty() || best.iter().any(|h| h.confidence < CERTAIN) {
-        return false;
-    }
-    let mut repaired = String::with_capacity(region.range.len());
-    let mut done = region.range.start;
-    for h in best {
-        repaired.push_str(text.get(done..h.range.start).unwrap_or_default());
-        repaired.push_str(&h.after);
-        done = h.range.end;
-    }
-    repaired.push_str(text.get(done..region.range.end).unwrap_or_default());
-    detect::is_quiet(&repaired, limits.looks_everywhere())
 }

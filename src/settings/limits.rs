@@ -32,6 +32,12 @@ impl Limits {
         self.mix_ups.allow(truth, wrong)
     }
 
+    /// The confidence below which nobody wants to look at a hypothesis.
+    #[inline]
+    pub(crate) fn least_confidence(&self) -> f32 {
+        LIKELY.min(self.min_confidence)
+    }
+
     /// Whether good text may be garbled all the same, because the caller expects it.
     #[inline]
     pub(crate) fn looks_everywhere(&self) -> bool {
@@ -77,6 +83,9 @@ impl Limits {
 pub(crate) struct Learned {
     chains: Vec<(Vec<(Charset, Charset)>, u32)>,
 }
+
+/// The least confidence of what a user may want to look at.
+const LIKELY: f32 = 0.5;
 
 /// How sure a run must be to speak for others.
 pub(crate) const CERTAIN: f32 = 0.98;

@@ -8,6 +8,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Readings;
+use super::price::{Price, Prices};
 use super::windows::Sample;
 use crate::detect::quiet;
 use crate::evidence::judge::Kind;
@@ -47,6 +48,11 @@ impl Candidate {
         self.truth.used_for == Use::Unicode && self.gain > 0 && 3 * counts.holes <= counts.taken
     }
 
+    /// Whether all of its sample is UTF-8.
+    pub(super) fn is_wholly_utf8(&self) -> bool {
+        self.truth.used_for == Use::Unicode && self.rough.holes == 0
+    }
+
     fn is_of(&self, reading: &Reading) -> bool {
         self.wrong.charset == reading.wrong.charset && self.second == reading.second
     }
@@ -76,18 +82,8 @@ const CLOSE: [usize; 6] = [3, 2, 5, 8, 4, 4];
 /// Single-byte charsets of each use that are looked at by pairs of characters, for one reading.
 const LONE: usize = 12;
 
-/// What a mix-up costs in this document, and what the caller expects of it, in sixteenths of a bit.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Price {
-    pub(super) mixup: i32,
-    pub(super) hint: i32,
-}
-
-/// The price of a true and a wrong charset; `None` where the mix-up isn't thought of.
-pub(super) type Prices<'p> = &'p dyn Fn(&Side, &Side) -> Option<Price>;
-
 /// Chooses the candidates by samples of the region; the best first.
-pub(super) fn choose(samples: &[Sample], prices: Prices) -> Vec<Candidate> {
+pub(super) fn choose(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
     for sample in samples {
         for c in choose_by(sample, prices) {
@@ -129,7 +125,7 @@ pub(super) fn with_twins(list: Vec<Candidate>, readings: &mut Readings) -> Vec<C
     out
 }
 
-fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
+fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {
     let (syms, as_is) = (sample.syms, &sample.as_is);
     let (mut readings, mut list) = structured(sample, prices);
     if list.is_empty() {
@@ -162,7 +158,7 @@ fn choose_by(sample: &Sample, prices: Prices) -> Vec<Candidate> {
 
 /// The wrong charsets by which the whole sample is UTF-8: that doesn't hold by chance, and nothing else is looked at
 /// where there are any.
-fn structured(sample: &Sample, prices: Prices) -> (Vec<Reading>, Vec<Candidate>) {
+fn structured(sample: &Sample, prices: &Prices) -> (Vec<Reading>, Vec<Candidate>) {
     let syms = sample.syms;
     let letters = || syms.iter().map(|s| s.c).filter(|c| !c.is_ascii());
     let least = letters().count();
@@ -187,10 +183,10 @@ fn structured(sample: &Sample, prices: Prices) -> (Vec<Reading>, Vec<Candidate>)
 }
 
 /// A rough look at UTF-8; whether there is anything to see.
-fn utf8(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, prices: Prices) -> bool {
+fn utf8(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, prices: &Prices) -> bool {
     let before = list.len();
     for truth in mixups::kinds_of_utf8(&r.bytes.bytes) {
-        if let Some(price) = prices(truth, r.wrong) {
+        if let Some(price) = prices.get(truth, r.wrong) {
             let mut walk = Walk::new(syms, as_is);
             reading::walk(&r.bytes, truth.charset, |range, c| walk.add(range, c));
             push(list, r, truth, price, walk.rough);
@@ -217,14 +213,14 @@ fn push(list: &mut Vec<Candidate>, r: &Reading, truth: &'static Side, price: Pri
 }
 
 /// A rough look at all true charsets but UTF-8.
-fn others(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, prices: Prices) {
+fn others(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, prices: &Prices) {
     let lone = rough::lone_costs(syms, &r.bytes);
     for used_for in [Use::Latin, Use::Script] {
         let mut sides: Vec<(i32, usize, Price)> = SIDES
             .iter()
             .enumerate()
             .filter(|(_, s)| s.used_for == used_for && s.charset.table().is_some())
-            .filter_map(|(side, truth)| Some((side, prices(truth, r.wrong)?)))
+            .filter_map(|(side, truth)| Some((side, prices.get(truth, r.wrong)?)))
             .map(|(side, price)| (lone[side] as i32 + 2 * (price.mixup - price.hint) / BIT, side, price))
             .collect();
         sides.sort_by_key(|(cost, side, _)| (*cost, *side));
@@ -235,7 +231,7 @@ fn others(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, pr
     }
     let several_bytes = |s: &&Side| s.used_for != Use::Unicode && s.charset.table().is_none();
     for truth in SIDES.iter().filter(several_bytes) {
-        if let Some(price) = prices(truth, r.wrong) {
+        if let Some(price) = prices.get(truth, r.wrong) {
             let mut walk = Walk::new(syms, as_is);
             reading::walk(&r.bytes, truth.charset, |range, c| walk.add(range, c));
             push(list, r, truth, price, walk.rough);

@@ -5,7 +5,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::candidates::{Price, Prices};
+use super::price::{Price, Prices};
 use super::{Hypothesis, Pair, Search};
 use crate::charset::Charset;
 use crate::evidence::judge;
@@ -46,7 +46,7 @@ struct Reading {
 
 impl Search<'_> {
     /// Looks for runs in which something was lost.
-    pub(super) fn lossy(&self, syms: &[Sym], as_is: &AsIs, prices: Prices) -> Vec<(Stretch, Price, Pair)> {
+    pub(super) fn lossy(&self, syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<(Stretch, Price, Pair)> {
         let mut list = readings(syms, prices);
         list.sort_by_key(|r| -r.score);
         list.truncate(CLOSE);
@@ -105,14 +105,14 @@ impl Search<'_> {
 const NEAR: usize = 300;
 
 /// What is worth a closer look: of readings of the same bytes the cheapest.
-fn readings(syms: &[Sym], prices: Prices) -> Vec<Reading> {
+fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     let mut list: Vec<(Reading, Vec<u8>)> = Vec::new();
     let cjk = syms.iter().any(|s| matches!(model::class_of(s.c), class::HAN..=class::ENCLOSED));
     let marks = syms.iter().any(is_mark);
     let small = !syms.iter().any(|s| s.c.is_uppercase());
     let kept = syms.iter().any(|s| matches!(s.c, '\u{80}'..='\u{9f}' | '\u{fffd}'));
     for wrong in SIDES {
-        let Some(price) = prices(&SIDES[0], wrong) else { continue };
+        let Some(price) = prices.get(&SIDES[0], wrong) else { continue };
         let of_cjk = wrong.used_for == Use::Cjk;
         if of_cjk && !(cjk && marks) {
             continue;

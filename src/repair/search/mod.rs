@@ -3,6 +3,7 @@
 mod candidates;
 mod joined;
 mod lossy;
+mod price;
 mod split;
 mod windows;
 
@@ -10,6 +11,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::certain::{is_certain, is_whole};
+use super::choose;
 use super::support::Support;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
@@ -18,13 +21,14 @@ use crate::evidence::{
     self,
     judge::{self, Known},
 };
-use crate::hypothesis::mixups::{self, Side, Use};
+use crate::hypothesis::mixups::Use;
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
 use crate::lines;
 use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits, LostBytes};
-use candidates::{Candidate, Price};
+use candidates::Candidate;
+use price::Prices;
 
 /// A mix-up as the engine passes it around: true and wrong charset.
 pub(crate) type Pair = (Charset, Charset);
@@ -118,24 +122,15 @@ impl Search<'_> {
         }
         let before = self.region.before;
         let as_is = viterbi::AsIs::of(syms, before);
-        let cost = |truth: &Side, wrong: &Side| {
-            let pair = (truth.charset, wrong.charset);
-            let price = mixups::price(truth, wrong).filter(|_| self.limits.allow(pair.0, pair.1))? * BIT;
-            if self.support.is_none() && self.limits.hints.is_empty() {
-                return Some(Price { mixup: price, hint: 0 });
-            }
-            let chain: Vec<Pair> = core::iter::once(pair).chain(outer.iter().rev().copied()).collect();
-            let discount = self.support.map_or(0, |s| s.discount(&chain));
-            Some(Price { mixup: price - discount, hint: self.limits.hint(&chain) })
-        };
+        #[cfg(test)]
+        {
+            extern crate std;
+            std::println!("layer {:?} syms {} found {}", outer, syms.len(), self.found.len());
+        }
+        let prices = Prices { limits: self.limits, support: self.support, outer: outer.clone() };
         let samples = windows::samples(syms, &as_is);
-        let lossy = if self.limits.lost_bytes == LostBytes::Keep {
-            Vec::new()
-        } else {
-            self.lossy(syms, &as_is, &cost)
-        };
         let mut readings = Readings::of(syms);
-        let mut list = candidates::choose(&samples, &cost);
+        let mut list = candidates::choose(&samples, &prices);
         if samples.iter().any(|s| s.syms.len() < syms.len()) {
             list = candidates::with_twins(list, &mut readings);
         }
@@ -162,6 +157,15 @@ impl Search<'_> {
             }
             outer.pop();
         }
+        let certain = self.is_certain();
+        if certain && is_whole(self.text, self.region, &self.found, self.limits) {
+            return;
+        }
+        let lossy = if self.limits.lost_bytes == LostBytes::Keep {
+            Vec::new()
+        } else {
+            self.lossy(syms, &as_is, &prices)
+        };
         for (s, own, pair) in lossy {
             outer.push(pair);
             let chain: Vec<Pair> = outer.iter().rev().copied().collect();
@@ -169,12 +173,27 @@ impl Search<'_> {
             outer.pop();
         }
         for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
+            // What is certain may yet be chance, where all that stands there is UTF-8: `ÃƒÂ¥` is two characters of EUC-JP.
+            if self.is_certain() && (!c.is_wholly_utf8() || self.is_utf8()) {
+                continue;
+            }
             let bytes = readings.get(c);
             let units = reading::units(bytes, c.truth.charset, false);
             outer.push((c.truth.charset, c.wrong.charset));
             self.undo_layer(syms, bytes, &units, outer, price + c.price.mixup, layers);
             outer.pop();
         }
+    }
+
+    /// Whether the best of what was found is UTF-8.
+    fn is_utf8(&self) -> bool {
+        let utf8 = |h: &&Hypothesis| h.chain.first().is_some_and(|pair| pair.0 == Charset::UTF_8);
+        choose::best_disjoint(&self.found, self.limits).iter().all(utf8)
+    }
+
+    /// Whether what was found leaves nothing in doubt: then neither lost bytes nor layers below are looked for.
+    fn is_certain(&self) -> bool {
+        is_certain(self.text, self.region, &self.found, self.limits)
     }
 
     /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it.
@@ -189,7 +208,7 @@ impl Search<'_> {
     ) {
         let inner = decode_greedily(syms, bytes, units);
         let text: Vec<char> = inner.iter().map(|s| s.c).collect();
-        if inner.len() < syms.len()
+        if is_mostly_undone(&inner, syms)
             && self.undone.len() < MOST_UNDONE
             && detect::is_suspicious(undone(&inner, syms), self.region.before)
             && !self.undone.contains(&text)
@@ -246,6 +265,7 @@ impl Search<'_> {
             prior: self.limits.prior(chain, after),
             kind,
             truth: chain.first().map_or(Charset::UTF_8, |pair| pair.0),
+            least: self.limits.least_confidence(),
         };
         judge::judge(&case, &mut self.known)
     }
@@ -291,6 +311,22 @@ const LEFT: i32 = 8 * BIT;
 /// windows-1252's; a few of them in a long run are those of somebody who mixed both.
 const STRAY: i32 = 4 * BIT;
 const STRAYS: i32 = 16 * BIT;
+
+/// Whether undoing a layer has left few characters alone between those that it was undone on: whatever is garbled, some
+/// pairs of it are UTF-8 by chance.
+fn is_mostly_undone(inner: &[Sym], outer: &[Sym]) -> bool {
+    let (mut taken, mut left, mut since) = (outer.len(), 0, 0);
+    let mut any = false;
+    for (c, new) in undone(inner, outer) {
+        if new {
+            (any, left, since) = (true, left + since, 0);
+        } else {
+            taken -= 1;
+            since += usize::from(any && !c.is_ascii());
+        }
+    }
+    any && left <= taken
+}
 
 /// Characters, and whether each came of undoing a layer.
 fn undone<'s>(inner: &'s [Sym], outer: &'s [Sym]) -> impl Iterator<Item = (char, bool)> + 's {
