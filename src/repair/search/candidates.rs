@@ -79,8 +79,9 @@ const EACH: i32 = 2 * BIT;
 const ROUGH: [usize; 6] = [6, 6, 9, 20, 8, 6];
 /// Of these, how many are looked at closely in the whole region.
 const CLOSE: [usize; 6] = [3, 2, 5, 8, 4, 4];
-/// Single-byte charsets of each use that are looked at by pairs of characters, for one reading.
-const LONE: usize = 12;
+/// Single-byte charsets of each use that are looked at by pairs of characters, for one reading. Twelve aren't enough:
+/// eight DOS pages leave the `├` of `N├O` (NÃO) a box drawing, which is more usual by itself than Ã.
+const LONE: usize = 24;
 
 /// Chooses the candidates by samples of the region; the best first.
 pub(super) fn choose(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
