@@ -68,20 +68,29 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
             }
         };
         let from = i;
-        let mut missing = 0;
+        let trail = |s: &Sym| byte(s.c, |b| (0x80..0xC0).contains(&b)).is_some();
+        let (mut missing, mut marks) = (0, 0);
         while i - from + missing < need {
             match syms.get(i) {
-                Some(s) if byte(s.c, |b| (0x80..0xC0).contains(&b)).is_some() => i += 1,
+                Some(s) if trail(s) => i += 1,
+                // a mark stands for a byte of its own, and a question mark may
+                Some(s)
+                    if manner == Manner::Lost
+                        && (s.c == '\u{fffd}' || s.c == '?' && syms.get(i + 1).is_some_and(trail)) =>
+                {
+                    (i, marks) = (i + 1, marks + 1);
+                }
                 _ => missing += 1,
             }
         }
-        if missing == 0 {
+        let gone = missing + marks;
+        if gone == 0 {
             look.complete += 1;
             look.gaps += u32::from(best_fit(s.c));
-        } else if missing < need || (need == 1 || wide) && !best_fit(s.c) {
+        } else if gone < need || (need == 1 || wide) && !best_fit(s.c) {
             look.gaps += 1;
-            look.strong += u32::from(need > 1 && missing < need);
-            look.known += (1 + need - missing) as u32;
+            look.strong += u32::from(need > 1 && gone < need);
+            look.known += (1 + need - gone) as u32;
         } else if !s.c.is_ascii() {
             look.stray += 1;
         }

@@ -107,7 +107,7 @@ impl Losses {
             _ if self.manner == Manner::Dropped => {}
             '\u{fffd}' => {
                 ways.push(lost(self.holes, 0));
-                ways.push(lost(ByteSet::TRAILS.without(self.holes), 14));
+                ways.push(lost(ByteSet::TRAILS.without(self.holes), 24));
             }
             '?' => {
                 ways.push(lost(self.holes, 2));

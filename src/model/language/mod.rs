@@ -80,6 +80,38 @@ pub fn weigh(
     Fit { gain: total(&stands) - total(&meant), excess, as_is: own.excess().0, language }
 }
 
+/// Whether a character is a letter that languages of the table are told apart by.
+pub fn has_languages(c: char) -> bool {
+    (class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&class_of(c))
+}
+
+/// Which letters a text may have, by the languages that its words look like.
+pub struct Letters {
+    line: Costs,
+}
+
+impl Letters {
+    /// `None` where the text has no words in Latin letters.
+    pub fn of(chars: impl Iterator<Item = char>) -> Option<Letters> {
+        let mut line = [0; LANGUAGES];
+        for (language, cost) in line.iter_mut().enumerate() {
+            *cost = prior(language);
+        }
+        let words = add_words(&mut line, chars.take(WORDS), false, 0);
+        (words.count > 0).then_some(Letters { line })
+    }
+
+    /// What a letter costs among those of the text that aren't ASCII.
+    pub fn cost(&self, c: char) -> i32 {
+        if !has_languages(c) {
+            return 0;
+        }
+        let mut costs = self.line;
+        add_letter(&mut costs, fold(c));
+        total(&costs) - total(&self.line)
+    }
+}
+
 /// What words cost in each language, unmixed, and how many characters they have.
 struct Sum {
     costs: Costs,

@@ -9,7 +9,7 @@ use super::price::{Price, Prices};
 use super::{Hypothesis, Pair, Search};
 use crate::charset::Charset;
 use crate::evidence::judge;
-use crate::evidence::lossy::{self, Restored, Stretch};
+use crate::evidence::lossy::{self, Beside, Stretch};
 use crate::evidence::viterbi::{AsIs, OPEN};
 use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::{Look, Manner, look, ways};
@@ -51,13 +51,16 @@ impl Search<'_> {
         list.sort_by_key(|r| -r.score);
         list.truncate(CLOSE);
         let start = self.region.range.start;
-        let line = &self.text[lines::start(self.text, start.saturating_sub(NEAR), start)..start];
+        let beside = Beside {
+            before: &self.text[lines::start(self.text, start.saturating_sub(NEAR), start)..start],
+            behind: &self.text[self.region.range.end..],
+        };
         let mut found: Vec<(Stretch, Price, Pair)> = Vec::new();
         let mut totals: Vec<(i32, Vec<Stretch>)> = Vec::new();
         for r in list {
             let open = (r.price.mixup - r.price.hint + OPEN).max(2 * BIT);
             let ways = ways(syms, r.wrong, r.manner);
-            let (stretches, total) = lossy::stretches(syms, as_is, &ways, line, open);
+            let (stretches, total) = lossy::stretches(syms, as_is, &ways, beside, open);
             let pair = (SIDES[0].charset, r.wrong.charset);
             found.extend(stretches.iter().map(|s| (s.clone(), r.price, pair)));
             totals.push((total, stretches));
@@ -83,8 +86,7 @@ impl Search<'_> {
         let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, judge::Kind::Utf8) else {
             return;
         };
-        let Decided { after, restored, sure } =
-            decide(&s, verdict.confidence, self.limits.min_confidence, self.limits.lost_bytes);
+        let Decided { after, restored } = decide(&s, self.limits.min_confidence, self.limits.lost_bytes);
         let marked = after.chars().filter(|c| *c == '\u{fffd}').count();
         if self.text[range.clone()] == after || marked > MARKED * (whole + restored.len() - marked) {
             return;
@@ -95,7 +97,7 @@ impl Search<'_> {
             chain: chain.to_vec(),
             restored,
             net: verdict.net,
-            confidence: sure,
+            confidence: verdict.confidence,
             features: verdict.features,
         });
     }
@@ -169,31 +171,33 @@ fn is_mark(s: &Sym) -> bool {
 struct Decided {
     after: String,
     restored: Vec<core::ops::Range<usize>>,
-    sure: f32,
 }
 
-/// What becomes of a stretch that is garbled with some confidence: the least sure of the restored characters are marked
-/// until the rest is as sure as wanted.
-fn decide(s: &Stretch, confidence: f32, wanted: f32, policy: LostBytes) -> Decided {
-    let mut keep = alloc::vec![false; s.restored.len()];
-    let mut sure = confidence;
-    if policy == LostBytes::Restore {
-        for (keep, r) in keep.iter_mut().zip(&s.restored) {
-            if r.sure * confidence >= wanted.min(confidence) {
-                sure = sure.min(confidence * r.sure);
-                *keep = true;
-            }
-        }
-    }
+/// All restored characters of a run must be right together in all but so many times the cases in which a repair may be
+/// wrong: a mark for one of them isn't what was written either, but nobody takes it for that.
+const TOGETHER: f32 = 2.5;
+/// Where they aren't, each must be so many times surer than a repair.
+const EACH: f32 = 5.0;
+
+/// What becomes of a stretch: either all of its restored characters stay, or those that are nearly certain, and the
+/// others are marked.
+fn decide(s: &Stretch, wanted: f32, policy: LostBytes) -> Decided {
+    let doubt = 1.0 - wanted;
+    let together: f32 = s.restored.iter().map(|r| r.sure).product();
+    let each = if together >= 1.0 - TOGETHER * doubt { 0.0 } else { 1.0 - doubt / EACH };
     let (mut after, mut restored) = (String::with_capacity(s.after.len()), Vec::new());
     let mut done = 0;
-    for (Restored { range, .. }, keep) in s.restored.iter().zip(keep) {
-        after.push_str(&s.after[done..range.start]);
+    for r in &s.restored {
+        after.push_str(&s.after[done..r.range.start]);
         let start = after.len();
-        after.push_str(if keep { &s.after[range.clone()] } else { "\u{fffd}" });
+        if policy == LostBytes::Restore && r.sure >= each {
+            after.push_str(&s.after[r.range.clone()]);
+        } else {
+            after.push('\u{fffd}');
+        }
         restored.push(start..after.len());
-        done = range.end;
+        done = r.range.end;
     }
     after.push_str(&s.after[done..]);
-    Decided { after, restored, sure }
+    Decided { after, restored }
 }

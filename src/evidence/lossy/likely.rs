@@ -1,0 +1,139 @@
+//! What speaks for and against a character where it had to be restored.
+
+use alloc::vec::Vec;
+
+use super::lattice::State;
+use crate::evidence::habits::script;
+use crate::hypothesis::Sym;
+use crate::hypothesis::lossy::{Pending, Way, take};
+use crate::model::language::Letters;
+use crate::model::{self, BIT, Class, class};
+
+/// What a letter of a script costs more of which none stands in the region.
+const STRANGE: i32 = 8 * BIT;
+/// Letters and ideographs that are rarer among their kind than this cost more, bit for bit.
+const RARE: i32 = 11 * BIT;
+/// What a closing quotation mark costs more where none was opened.
+const UNOPENED: i32 = 2 * BIT;
+/// What an opening quotation mark costs more behind a letter.
+const MISPLACED: i32 = 6 * BIT;
+/// What the end of a quotation costs at the most that was begun.
+const CLOSING: i32 = 6 * BIT;
+/// What joiners cost more in text that has no use for them.
+const NEVER: i32 = 40 * BIT;
+/// What any other sign than these costs more. Signs, joiners and odd blanks are rarer as what was lost than as what
+/// stands there: the model has seen too little of them to tell.
+const UNUSUAL: i32 = 20 * BIT;
+/// What a letter costs beyond that among those of the text's language that aren't ASCII, which any of them may.
+const OWN: i32 = 5 * BIT;
+/// What it costs more at the most.
+const FOREIGN: i32 = 10 * BIT;
+const USUAL_SIGNS: &str = "\u{a0}“”‘’„‐–—…•·«»¿¡€£§©®°™²³ºª½×→─│、。，．：；！？「」『』《》【】〈〉（）・～〜　０１２３４５６７８９％ーｰ।٪،؟؛";
+
+/// What is known of the characters of a region.
+pub(super) struct Likely {
+    /// A bit for each script of the characters of which nothing was lost.
+    scripts: u64,
+    letters: Option<Letters>,
+}
+
+impl Likely {
+    pub(super) fn of(syms: &[Sym], ways: &[Vec<Way>]) -> Likely {
+        Likely { scripts: scripts_in(syms, ways), letters: None }
+    }
+
+    /// The same with the letters that a text may have.
+    pub(super) fn with(self, letters: Letters) -> Likely {
+        Likely { letters: Some(letters), ..self }
+    }
+
+    /// What speaks against a character where it had to be restored, wherever that is.
+    ///
+    /// Among dozens of possibilities some n-gram is always mistaken for one that the model knows, so what is rare in
+    /// itself must show more than that; and of signs the model has seen too little.
+    pub(super) fn against(&self, c: char) -> i32 {
+        let class = model::class_of(c);
+        if class == class::FORMAT {
+            return 0;
+        }
+        if class < class::LATIN_ASCII {
+            return if c.is_ascii() || USUAL_SIGNS.contains(c) { 0 } else { UNUSUAL };
+        }
+        let rare = model::cost_in_class(c);
+        let strange = if self.scripts >> script(class) & 1 == 0 { STRANGE } else { 0 };
+        let foreign = self.letters.as_ref().map_or(0, |l| (l.cost(c) - OWN).clamp(0, FOREIGN));
+        strange + (rare - RARE).max(0) + if is_mark(class) { rare } else { rare / 4 } + foreign
+    }
+
+    /// What speaks against it at this place.
+    pub(super) fn against_here(c: char, state: &State) -> i32 {
+        let before = state.context.class();
+        let in_word = before >= class::LATIN_ASCII || before == class::DIGIT;
+        match c {
+            '”' if state.quote.is_none() => UNOPENED,
+            '‘' | '„' | '‚' if in_word => MISPLACED,
+            '“' if in_word && state.quote.is_none() => MISPLACED,
+            '‐' if in_word => 2 * MISPLACED,
+            _ if model::class_of(c) != class::FORMAT => 0,
+            _ if before >= class::FIRST_SCRIPT || before == class::EMOJI => UNUSUAL,
+            _ => NEVER,
+        }
+    }
+}
+
+/// What a restored character costs at the most at its place: a quotation that was begun is ended.
+pub(super) fn most_here(c: char, state: &State) -> i32 {
+    let before = state.context.class();
+    match (state.quote, c) {
+        (Some('“'), '”') | (Some('„'), '“' | '”') if before != class::BLANK => CLOSING,
+        _ => i32::MAX,
+    }
+}
+
+/// Whether characters of this class are signs on letters: the model lets them stand anywhere for a flat price.
+fn is_mark(class: Class) -> bool {
+    class >= class::FIRST_SCRIPT && (class - class::FIRST_SCRIPT) % 2 == 1
+}
+
+/// The scripts of the characters of which nothing was lost, and of those that aren't garbled: a bit for each.
+fn scripts_in(syms: &[Sym], ways: &[Vec<Way>]) -> u64 {
+    let mut seen = 1 << script(class::LATIN_1);
+    let mut see = |c: char| seen |= 1 << script(model::class_of(c));
+    let mut pending = Pending::default();
+    let mut steps = Vec::new();
+    for (i, s) in syms.iter().enumerate() {
+        steps.clear();
+        let plain = ways[i].iter().find(|w| !w.lossy);
+        if let Some(way) = plain {
+            take(&pending, way, &mut steps);
+            if steps.is_empty() {
+                take(&Pending::default(), way, &mut steps);
+            }
+        } else if !s.c.is_ascii() {
+            see(s.c);
+        }
+        match steps.first() {
+            Some(step) => {
+                step.chars().iter().for_each(|c| see(*c));
+                pending = step.pending;
+            }
+            None => pending = Pending::default(),
+        }
+    }
+    seen
+}
+
+/// What a letter costs more behind the end of a quotation that was restored: `e‐mail` has no quote in it.
+pub(super) fn unended(state: &State, c: char) -> i32 {
+    if state.ended && model::class_of(c) >= class::LATIN_ASCII { 2 * MISPLACED } else { 0 }
+}
+
+/// The mark of the quotation that is open after a character.
+pub(super) fn quote(open: Option<char>, c: char) -> Option<char> {
+    match c {
+        '“' if open == Some('„') => None,
+        '“' | '„' => Some(c),
+        '”' | '\n' => None,
+        _ => open,
+    }
+}
