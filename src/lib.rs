@@ -69,6 +69,7 @@ pub mod internal {
     pub use crate::charset::is_single_byte;
     pub use crate::detect::quiet;
     pub use crate::evidence::judge::Features;
+    pub use crate::evidence::weights::{COLUMNS, columns};
     pub use crate::hypothesis::mixups::all as mix_ups;
     pub use crate::repair::{Measured, measure};
 }

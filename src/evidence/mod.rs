@@ -6,7 +6,7 @@ mod languages;
 pub(crate) mod lossy;
 pub(crate) mod rough;
 pub(crate) mod viterbi;
-mod weights;
+pub(crate) mod weights;
 
 use crate::model::{Context, START};
 

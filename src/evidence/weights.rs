@@ -119,23 +119,70 @@ const WEIGHTS: [Weights; 7] = [
     },
 ];
 
+/// The names of the weights, in the order of [`columns`].
+pub const COLUMNS: [&str; 14] = [
+    "bias",
+    "net",
+    "tens",
+    "each",
+    "excess",
+    "strange",
+    "line",
+    "as_is",
+    "changed",
+    "symbols",
+    "languages",
+    "languages_log",
+    "languages_against",
+    "foreign",
+];
+
+/// What each weight is a weight of.
+pub fn columns(f: &Features) -> [f32; COLUMNS.len()] {
+    [
+        1.0,
+        log2(1.0 + f.net.min(200.0)),
+        f.net.min(150.0) / 10.0,
+        f.each.min(30.0),
+        f.excess.clamp(-2.0, 8.0),
+        (f.excess - STRANGE).max(0.0),
+        f.line.clamp(-2.0, 6.0),
+        f.as_is.min(25.0),
+        log2(f.changed.min(16.0)),
+        f.symbols / f.changed,
+        f.languages.clamp(-30.0, 60.0) / 10.0,
+        log2(1.0 + f.languages.max(0.0)),
+        f.languages.clamp(-30.0, 0.0) / 10.0,
+        f.foreign.clamp(-2.0, 6.0),
+    ]
+}
+
+impl Weights {
+    /// In the order of [`columns`].
+    fn list(&self) -> [f32; COLUMNS.len()] {
+        [
+            self.bias,
+            self.net,
+            self.tens,
+            self.each,
+            self.excess,
+            self.strange,
+            self.line,
+            self.as_is,
+            self.changed,
+            self.symbols,
+            self.languages,
+            self.languages_log,
+            self.languages_against,
+            self.foreign,
+        ]
+    }
+}
+
 pub(super) fn confidence(kind: Kind, f: &Features, prior: i32) -> f32 {
-    let w = &WEIGHTS[kind as usize];
-    let score = w.bias
-        + core::f32::consts::LN_2 * prior as f32 / BIT as f32
-        + w.net * log2(1.0 + f.net.min(200.0))
-        + w.tens * f.net.min(150.0) / 10.0
-        + w.each * f.each.min(30.0)
-        + w.excess * f.excess.clamp(-2.0, 8.0)
-        + w.strange * (f.excess - STRANGE).max(0.0)
-        + w.line * f.line.clamp(-2.0, 6.0)
-        + w.as_is * f.as_is.min(25.0)
-        + w.changed * log2(f.changed.min(16.0))
-        + w.symbols * f.symbols / f.changed
-        + w.languages * f.languages.clamp(-30.0, 60.0) / 10.0
-        + w.languages_against * f.languages.clamp(-30.0, 0.0) / 10.0
-        + w.languages_log * log2(1.0 + f.languages.max(0.0))
-        + w.foreign * f.foreign.clamp(-2.0, 6.0);
+    let weights = WEIGHTS[kind as usize].list();
+    let sum: f32 = weights.iter().zip(columns(f)).map(|(w, c)| w * c).sum();
+    let score = sum + core::f32::consts::LN_2 * prior as f32 / BIT as f32;
     1.0 / (1.0 + exp(-score))
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
-use demojibake::internal::measure;
+use demojibake::internal::{Measured, measure};
 use rayon::prelude::*;
 
 #[derive(Debug, ClapArgs)]
@@ -26,25 +26,60 @@ pub fn run(args: &Args) -> Result<(), String> {
 }
 
 fn rows(line: &str, all: bool) -> Result<String, String> {
-    let case: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("{line:.60}: {e}"))?;
-    let field = |name: &str| case[name].as_str().unwrap_or_default();
-    let (text, expected) = (field("text"), field("expected"));
+    let case = Case::of(line)?;
     let mut out = String::new();
-    for m in measure(text).iter().filter(|m| all || m.best) {
-        let (range, after) = (&m.range, &m.after);
-        let (before, behind) = (&text[..range.start], &text[range.end..]);
-        let right = (text != expected && is_right(before, after, behind, expected)) as u8;
+    for (m, right) in case.measured(all) {
         out += &format!(
-            "{}\t{}\t{right}\t{}\t{:.3}\t{:?}\t{:?}\t{after:?}\n",
-            field("id"),
-            field("lang"),
+            "{}\t{}\t{}\t{}\t{:.3}\t{:?}\t{:?}\t{:?}\n",
+            case.id,
+            case.lang,
+            right as u8,
             m.chain,
             m.confidence,
             m.features,
-            &text[range.clone()]
+            &case.text[m.range.clone()],
+            m.after
         );
     }
     Ok(out)
+}
+
+/// A text as it came and as it should be.
+pub struct Case {
+    id: String,
+    lang: String,
+    text: String,
+    expected: String,
+}
+
+impl Case {
+    /// Out of a line of JSON.
+    pub fn of(line: &str) -> Result<Case, String> {
+        let case: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("{line:.60}: {e}"))?;
+        let field = |name: &str| case[name].as_str().unwrap_or_default().to_owned();
+        Ok(Case { id: field("id"), lang: field("lang"), text: field("text"), expected: field("expected") })
+    }
+
+    /// Whether it came as it should be.
+    pub fn is_good(&self) -> bool {
+        self.text == self.expected
+    }
+
+    /// What the judge measures, each with whether it is right; the best disjoint hypotheses or all.
+    pub fn measured(&self, all: bool) -> Vec<(Measured, bool)> {
+        let right = |m: &Measured| {
+            let (before, behind) = (&self.text[..m.range.start], &self.text[m.range.end..]);
+            !self.is_good() && is_right(before, &m.after, behind, &self.expected)
+        };
+        measure(&self.text)
+            .into_iter()
+            .filter(|m| all || m.best)
+            .map(|m| {
+                let right = right(&m);
+                (m, right)
+            })
+            .collect()
+    }
 }
 
 /// Plain characters beside a repair that are looked for with it.

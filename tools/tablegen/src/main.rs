@@ -5,6 +5,7 @@ mod count;
 mod estimate;
 mod evaluate;
 mod features;
+mod fit;
 mod fuse;
 mod language;
 mod model;
@@ -41,6 +42,8 @@ enum Command {
     Quiet(quiet::Args),
     /// Print what the judge measures of the repairs of cases: what its weights are fitted to.
     Features(features::Args),
+    /// Fit the judge's weights to cases and write them into src/evidence/weights.rs.
+    Fit(fit::Args),
     /// Draw docs/pipeline.svg, or check it.
     Picture(picture::Args),
     /// Print how many bits a character the committed model needs for texts that it wasn't trained on.
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Language(args) => language::run(&args),
         Command::Quiet(args) => quiet::run(&args),
         Command::Features(args) => features::run(&args),
+        Command::Fit(args) => fit::run(&args),
         Command::Picture(args) => picture::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Bits(args) => model::bits(&args),
