@@ -9,7 +9,7 @@ use demojibake::model::{self, Case, Shape};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::{statistics, unicode};
+use crate::unicode;
 
 /// How much a language's share of the text counts: its characters to this power. Between 0 (every language the
 /// same, whatever there is of it) and 1 (as much as there is).
@@ -151,8 +151,8 @@ fn add(into: &mut FxHashMap<u64, f32>, from: &FxHashMap<u64, u32>, weight: f32, 
     }
 }
 
-/// Counts the text of these folders, and blends in a folder of statistics.
-pub fn count(folders: &[PathBuf], statistics: Option<&Path>) -> Counts {
+/// Counts the text of these folders.
+pub fn count(folders: &[PathBuf]) -> Counts {
     let mut languages: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     for folder in folders {
         for entry in fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
@@ -180,9 +180,6 @@ pub fn count(folders: &[PathBuf], statistics: Option<&Path>) -> Counts {
             let at_least = [1, if l.total > 500_000 { 2 } else { 1 }, if l.total > 200_000 { 3 } else { 2 }];
             for (order, (into, from)) in counts.grams.iter_mut().zip(&l.grams).enumerate() {
                 add(into, from, weight, at_least[order]);
-            }
-            if let Some(known) = statistics.and_then(|f| statistics::read(f, name, &symbols.ids)) {
-                statistics::blend(&mut counts, &l.grams, &known, weight);
             }
             for (&c, &n) in &l.chars {
                 *counts.chars.entry(c).or_insert(0.0) += n as f32 * weight;

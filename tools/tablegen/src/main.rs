@@ -13,7 +13,6 @@ mod pack;
 mod picture;
 mod prune;
 mod quiet;
-mod statistics;
 mod text;
 mod unicode;
 

@@ -13,9 +13,6 @@ pub struct TrainArgs {
     /// Folders of <language>.txt files, one sentence or paragraph a line; a language that is in several is read from all.
     #[arg(required = true)]
     folders: Vec<PathBuf>,
-    /// A folder of <language>.tsv files: n-grams of letters, a tab, the logarithm of their last letter's probability.
-    #[arg(long)]
-    statistics: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -44,7 +41,7 @@ pub fn train(args: &TrainArgs) -> Result<(), String> {
     let mut folders = args.folders.clone();
     // The project's own lines of symbols, units, quotes, emoji and code: what texts of languages lack.
     folders.push(root().join("tools/tablegen/data/texts"));
-    let model = estimate::estimate(&count::count(&folders, args.statistics.as_deref()), pack::NGRAM_BYTES);
+    let model = estimate::estimate(&count::count(&folders), pack::NGRAM_BYTES);
     let path = source();
     fs::write(&path, text::write(&model)).map_err(|e| format!("{}: {e}", path.display()))
 }
