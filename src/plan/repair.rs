@@ -172,8 +172,8 @@ impl Repair {
         &self.restored
     }
 
-    /// How probable it is that `after` is what was written, from 0 to 1. Where something was
-    /// [restored](Repair::restored): how probable the least sure of the restored characters is.
+    /// How probable it is that `after` is what was written, from 0 to 1, what was [restored](Repair::restored) aside: of
+    /// that see [`LostBytes::Restore`](crate::LostBytes::Restore).
     ///
     /// ```
     /// let plan = demojibake::Fixer::new().plan("NicolÃ¡s");

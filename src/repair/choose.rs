@@ -49,6 +49,7 @@ pub(crate) fn best_disjoint<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec
         last = ways[i].1;
     }
     chosen.reverse();
+    chosen.retain(|h| !h.left);
     chosen
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Look {
     pub(crate) gaps: u32,
     /// Those of the latter of which two bytes stand there or more.
     pub(crate) strong: u32,
+    /// Characters of three bytes and more, whatever stands there of them.
+    pub(crate) long: u32,
     /// Bytes that stand there for the characters with gaps.
     pub(crate) known: u32,
     /// Characters of the text that the charset can't have given, or that aren't UTF-8.
@@ -84,6 +86,7 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
             }
         }
         let gone = missing + marks;
+        look.long += u32::from(need > 1);
         if gone == 0 {
             look.complete += 1;
             look.gaps += u32::from(best_fit(s.c));
@@ -96,4 +99,18 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
         }
     }
     look
+}
+
+/// So many characters of three bytes don't look so by chance.
+const REGULAR: u32 = 5;
+
+/// Whether a region is UTF-8 read as Latin-1 of which the controls were removed, and nothing else: no first byte has more
+/// bytes behind it than it may, and none of these stands alone. Other charsets aren't so regular.
+pub(crate) fn is_stripped(syms: &[Sym]) -> bool {
+    // what Latin-1 doesn't have is told at the first sight of it
+    if syms.iter().any(|s| s.c > '\u{ff}' || matches!(s.c, '\u{80}'..='\u{9f}')) {
+        return false;
+    }
+    let look = look(syms, Charset::ISO_8859_1, Manner::Dropped);
+    look.stray == 0 && look.strong > 0 && look.long >= REGULAR && 2 * look.long > look.complete + look.gaps
 }

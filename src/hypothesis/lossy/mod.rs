@@ -11,7 +11,7 @@ mod single;
 
 use alloc::vec::Vec;
 
-pub(crate) use look::{Look, look};
+pub(crate) use look::{Look, is_stripped, look};
 pub(crate) use pending::{ByteSet, MOST, Pending, Step, take};
 
 use super::Sym;

@@ -88,14 +88,17 @@ impl Search<'_> {
         };
         let Decided { after, restored } = decide(&s, self.limits.min_confidence, self.limits.lost_bytes);
         let marked = after.chars().filter(|c| *c == '\u{fffd}').count();
-        if self.text[range.clone()] == after || marked > MARKED * (whole + restored.len() - marked) {
+        if self.text[range.clone()] == after {
             return;
         }
+        // Too little is brought back, but no other chain has a claim to what is explained so well.
+        let left = marked > MARKED * (whole + restored.len() - marked);
         self.found.push(Hypothesis {
             range,
             after,
             chain: chain.to_vec(),
             restored,
+            left,
             net: verdict.net,
             confidence: verdict.confidence,
             features: verdict.features,

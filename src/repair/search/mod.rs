@@ -21,6 +21,7 @@ use crate::evidence::{
     self,
     judge::{self, Known},
 };
+use crate::hypothesis::lossy::is_stripped;
 use crate::hypothesis::mixups::Use;
 use crate::hypothesis::reading::{self, Bytes, Unit};
 use crate::hypothesis::{self, Sym};
@@ -42,6 +43,8 @@ pub(crate) struct Hypothesis {
     pub(crate) chain: Vec<Pair>,
     /// The places of `after` where something was lost, in bytes.
     pub(crate) restored: Vec<Range<usize>>,
+    /// Whether the text stays as it is, because too much was lost.
+    pub(crate) left: bool,
     /// What the text is cheaper by, less the prices, in sixteenths of a bit.
     pub(crate) net: i32,
     pub(crate) confidence: f32,
@@ -122,17 +125,15 @@ impl Search<'_> {
         }
         let before = self.region.before;
         let as_is = viterbi::AsIs::of(syms, before);
-        #[cfg(test)]
-        {
-            extern crate std;
-            std::println!("layer {:?} syms {} found {}", outer, syms.len(), self.found.len());
-        }
         let prices = Prices { limits: self.limits, support: self.support, outer: outer.clone() };
         let samples = windows::samples(syms, &as_is);
         let mut readings = Readings::of(syms);
         let mut list = candidates::choose(&samples, &prices);
         if samples.iter().any(|s| s.syms.len() < syms.len()) {
             list = candidates::with_twins(list, &mut readings);
+        }
+        if outer.is_empty() && is_stripped(syms) {
+            list.retain(|c| c.truth.used_for == Use::Unicode);
         }
         let utf8 = list.iter().any(|c| c.truth.used_for == Use::Unicode && c.gain > 0);
         for c in &list {
@@ -226,6 +227,7 @@ impl Search<'_> {
             after: s.after,
             chain: chain.to_vec(),
             restored: Vec::new(),
+            left: false,
             net: verdict.net,
             confidence: verdict.confidence,
             features: verdict.features,
