@@ -36,7 +36,7 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    fn is_same(&self, other: &Candidate) -> bool {
+    pub(super) fn is_same(&self, other: &Candidate) -> bool {
         self.truth.charset == other.truth.charset
             && self.wrong.charset == other.wrong.charset
             && self.second == other.second
@@ -85,9 +85,27 @@ const LONE: usize = 24;
 
 /// Chooses the candidates by samples of the region; the best first.
 pub(super) fn choose(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
+    together(samples.iter().map(|sample| choose_by(sample, prices)))
+}
+
+/// Chooses the candidates for UTF-8 alone.
+pub(super) fn utf8_alone(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
+    let of = |sample: &Sample| {
+        let readings = utf8_readings(sample.syms);
+        let mut list = Vec::new();
+        for r in &readings {
+            utf8(&mut list, r, sample.syms, &sample.as_is, prices);
+        }
+        closer(sample, &readings, list)
+    };
+    together(samples.iter().map(of))
+}
+
+/// The candidates of several samples in one list.
+fn together(lists: impl Iterator<Item = Vec<Candidate>>) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
-    for sample in samples {
-        for c in choose_by(sample, prices) {
+    for list in lists {
+        for c in list {
             match all.iter_mut().find(|a| a.is_same(&c)) {
                 Some(a) => {
                     a.gain += c.gain;
@@ -136,6 +154,12 @@ fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {
             others(&mut list, r, syms, as_is, prices);
         }
     }
+    closer(sample, &readings, list)
+}
+
+/// A closer look at the best ones.
+fn closer(sample: &Sample, readings: &[Reading], mut list: Vec<Candidate>) -> Vec<Candidate> {
+    let (syms, as_is) = (sample.syms, &sample.as_is);
     list.retain(|c| c.gain > -DOUBT[c.kind as usize]);
     keep_best(&mut list, &ROUGH);
     // Near charsets often give the same text; the cheapest of them speaks for all.
@@ -155,6 +179,31 @@ fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {
     list.retain(|c| c.gain > 0 || c.truth.used_for == Use::Unicode);
     keep_best(&mut list, &CLOSE);
     list
+}
+
+/// The readings in which some characters are the first two bytes of a UTF-8 sequence.
+fn utf8_readings(syms: &[Sym]) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for wrong in SIDES.iter().filter(|s| s.may_be_wrong()) {
+        let of_cjk = wrong.used_for == Use::Cjk;
+        let byte = |s: &Sym| wrong.charset.bytes_of(s.c).map_or(0, |b| b.as_slice()[0]);
+        let starts = |pair: &[Sym]| {
+            !pair[0].c.is_ascii()
+                && !pair[1].c.is_ascii()
+                && (0xc2..0xf5).contains(&byte(&pair[0]))
+                && (0x80..0xc0).contains(&byte(&pair[1]))
+        };
+        if of_cjk && syms.iter().any(|s| is_cjk(s.c)) || !of_cjk && syms.windows(2).any(starts) {
+            for second in [false, true].into_iter().take(1 + usize::from(of_cjk)) {
+                let bytes = Bytes::of(syms, wrong.charset, second);
+                let known = |r: &Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
+                if !readings.iter().any(known) {
+                    readings.push(Reading { wrong, second, bytes });
+                }
+            }
+        }
+    }
+    readings
 }
 
 /// The wrong charsets by which the whole sample is UTF-8: that doesn't hold by chance, and nothing else is looked at

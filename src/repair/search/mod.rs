@@ -128,35 +128,19 @@ impl Search<'_> {
         let prices = Prices { limits: self.limits, support: self.support, outer: outer.clone() };
         let samples = windows::samples(syms, &as_is);
         let mut readings = Readings::of(syms);
-        let mut list = candidates::choose(&samples, &prices);
-        if samples.iter().any(|s| s.syms.len() < syms.len()) {
-            list = candidates::with_twins(list, &mut readings);
-        }
-        if outer.is_empty() && is_stripped(syms) {
-            list.retain(|c| c.truth.used_for == Use::Unicode);
-        }
-        let utf8 = list.iter().any(|c| c.truth.used_for == Use::Unicode && c.gain > 0);
-        for c in &list {
-            let bytes = readings.get(c);
-            outer.push((c.truth.charset, c.wrong.charset));
-            let chain: Vec<Pair> = outer.iter().rev().copied().collect();
-            let price = price + c.price.mixup;
-            let open = (price - self.limits.hint(&chain) + viterbi::OPEN).max(2 * BIT);
-            let units = reading::units(bytes, c.truth.charset, true);
-            let mut stretches = viterbi::stretches(syms, &as_is, bytes, &units, open, open.min(6 * BIT));
-            if c.truth.used_for != Use::Unicode {
-                stretches.extend(joined::joined(syms, &as_is, bytes, &units, &stretches));
-                if utf8 {
-                    let parts = |s| split::parts(syms, bytes, &units, s);
-                    stretches.extend(stretches.iter().flat_map(parts).collect::<Vec<_>>());
-                }
+        // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
+        let mut list = candidates::utf8_alone(&samples, &prices);
+        self.weigh(syms, &as_is, &mut readings, &list, outer, price);
+        let stripped = outer.is_empty() && is_stripped(syms);
+        if !(stripped || self.is_certain() && self.is_utf8()) {
+            let mut all = candidates::choose(&samples, &prices);
+            if samples.iter().any(|s| s.syms.len() < syms.len()) {
+                all = candidates::with_twins(all, &mut readings);
             }
-            for s in stretches {
-                let left = left_beside(syms, bytes, &s.syms);
-                let strays = (reading::strays(&syms[s.syms.clone()], c.wrong.charset) * STRAY).min(STRAYS);
-                self.judge(syms, s, &chain, price + left * LEFT + strays, c.kind);
-            }
-            outer.pop();
+            all.retain(|c| !list.iter().any(|known| known.is_same(c)));
+            self.weigh(syms, &as_is, &mut readings, &all, outer, price);
+            list.extend(all);
+            list.sort_by_key(|c| -c.gain);
         }
         let certain = self.is_certain();
         if certain && is_whole(self.text, self.region, &self.found, self.limits) {
@@ -182,6 +166,41 @@ impl Search<'_> {
             let units = reading::units(bytes, c.truth.charset, false);
             outer.push((c.truth.charset, c.wrong.charset));
             self.undo_layer(syms, bytes, &units, outer, price + c.price.mixup, layers);
+            outer.pop();
+        }
+    }
+
+    /// Judges the stretches of some candidates.
+    fn weigh(
+        &mut self,
+        syms: &[Sym],
+        as_is: &viterbi::AsIs,
+        readings: &mut Readings,
+        list: &[Candidate],
+        outer: &mut Vec<Pair>,
+        price: i32,
+    ) {
+        let utf8 = list.iter().any(|c| c.truth.used_for == Use::Unicode && c.gain > 0);
+        for c in list {
+            let bytes = readings.get(c);
+            outer.push((c.truth.charset, c.wrong.charset));
+            let chain: Vec<Pair> = outer.iter().rev().copied().collect();
+            let price = price + c.price.mixup;
+            let open = (price - self.limits.hint(&chain) + viterbi::OPEN).max(2 * BIT);
+            let units = reading::units(bytes, c.truth.charset, true);
+            let mut stretches = viterbi::stretches(syms, as_is, bytes, &units, open, open.min(6 * BIT));
+            if c.truth.used_for != Use::Unicode {
+                stretches.extend(joined::joined(syms, as_is, bytes, &units, &stretches));
+                if utf8 {
+                    let parts = |s| split::parts(syms, bytes, &units, s);
+                    stretches.extend(stretches.iter().flat_map(parts).collect::<Vec<_>>());
+                }
+            }
+            for s in stretches {
+                let left = left_beside(syms, bytes, &s.syms);
+                let strays = (reading::strays(&syms[s.syms.clone()], c.wrong.charset) * STRAY).min(STRAYS);
+                self.judge(syms, s, &chain, price + left * LEFT + strays, c.kind);
+            }
             outer.pop();
         }
     }
