@@ -202,6 +202,9 @@ impl Pairs {
     }
 
     fn is_quiet(&self, x: char, y: char) -> bool {
+        if is_natural(x, y) {
+            return true;
+        }
         let (Some(a), Some(b)) = (self.number(x), self.number(y)) else { return false };
         let script = |c: char| match model::class_of(c) {
             class::GREEK | class::GREEK_EXTENDED => 1,
@@ -302,6 +305,21 @@ fn pages(places: &[char]) -> (Vec<u8>, Vec<u16>) {
         }
     }
     (pages, cells)
+}
+
+/// Whether one of two characters is a sign where such signs stand in all good text: `„So“`, `(«a»)`, `¿Qué?`, `Unix™`. What
+/// garble has there, it has elsewhere too, where they don't.
+fn is_natural(x: char, y: char) -> bool {
+    const OPENING: &str = "„“‘‚«‹¿¡";
+    const CLOSING: &str = "“”’»›…™®";
+    let before = |c: char| matches!(c, '\n' | ' ' | '(' | '[' | '"' | '\'' | '-' | '/');
+    let word = |c: char| c.is_ascii_alphanumeric();
+    let after = |c: char| matches!(c, '\n' | ' ' | ')' | ']' | '"' | '\'' | '-' | '/' | '.' | ',' | ';' | ':' | '!' | '?');
+    let ends = |c: char| word(c) || matches!(c, '.' | ',' | '!' | '?' | ')' | '%' | '"');
+    OPENING.contains(y) && before(x)
+        || OPENING.contains(x) && word(y)
+        || CLOSING.contains(y) && ends(x)
+        || CLOSING.contains(x) && after(y)
 }
 
 fn share(price: i32) -> i32 {
