@@ -18,6 +18,8 @@ pub(crate) struct Look {
     pub(crate) long: u32,
     /// Bytes that stand there for the characters with gaps.
     pub(crate) known: u32,
+    /// Those of two bytes of which the first stands before a blank, or at the end: the second was one, or was trimmed.
+    pub(crate) spaced: u32,
     /// Characters of the text that the charset can't have given, or that aren't UTF-8.
     pub(crate) stray: u32,
 }
@@ -93,6 +95,8 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
         } else if gone < need || (need == 1 || wide) && !best_fit(s.c) {
             look.gaps += 1;
             look.strong += u32::from(need > 1 && gone < need);
+            let blank = |s: &Sym| s.c.is_ascii_whitespace();
+            look.spaced += u32::from(need == 1 && marks == 0 && syms.get(i).is_none_or(blank));
             look.known += (1 + need - gone) as u32;
         } else if !s.c.is_ascii() {
             look.stray += 1;

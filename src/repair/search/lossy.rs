@@ -109,13 +109,18 @@ impl Search<'_> {
 /// Bytes before a region in which an open quotation is looked for.
 const NEAR: usize = 300;
 
+/// First bytes by themselves for each character that has two bytes or more: of the bytes that follow on one, half are
+/// C1 controls, the first that get lost.
+const LONE_EACH: u32 = 3;
+
 /// What is worth a closer look: of readings of the same bytes the cheapest.
 fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     let mut list: Vec<(Reading, Vec<u8>)> = Vec::new();
     let cjk = syms.iter().any(|s| matches!(model::class_of(s.c), class::HAN..=class::ENCLOSED));
     let marks = syms.iter().any(is_mark);
     let small = !syms.iter().any(|s| s.c.is_uppercase());
-    let kept = syms.iter().any(|s| matches!(s.c, '\u{80}'..='\u{9f}' | '\u{fffd}'));
+    let marked = syms.iter().any(|s| s.c == '\u{fffd}');
+    let kept = marked || syms.iter().any(|s| matches!(s.c, '\u{80}'..='\u{9f}'));
     for wrong in SIDES {
         let Some(price) = prices.get(&SIDES[0], wrong) else { continue };
         let of_cjk = wrong.used_for == Use::Cjk;
@@ -133,7 +138,11 @@ fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
             let look =
                 if of_cjk { look_at_pairs(syms, wrong.charset) } else { look(syms, wrong.charset, manner) };
             let whole = matches!(manner, Manner::Dropped | Manner::Lowered);
-            if look.gaps == 0 && manner != Manner::Lowered || look.complete + look.strong == 0 && whole {
+            // Any accented letter is the first byte of something, and of KOI8 any Cyrillic one.
+            let (found, lone) = (look.complete + look.strong, look.gaps - look.strong - look.spaced);
+            let spaced = !whole && look.spaced > 0 && lone == 0;
+            let firm = of_cjk || marked && !whole || found > 0 && lone <= LONE_EACH * found || spaced;
+            if look.gaps == 0 && manner != Manner::Lowered || !firm {
                 continue;
             }
             let rare = if matches!(manner, Manner::Lost | Manner::Dropped) { 0 } else { RARE };

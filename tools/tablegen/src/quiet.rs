@@ -314,7 +314,9 @@ fn is_natural(x: char, y: char) -> bool {
     const CLOSING: &str = "“”’»›…™®";
     let before = |c: char| matches!(c, '\n' | ' ' | '(' | '[' | '"' | '\'' | '-' | '/');
     let word = |c: char| c.is_ascii_alphanumeric();
-    let after = |c: char| matches!(c, '\n' | ' ' | ')' | ']' | '"' | '\'' | '-' | '/' | '.' | ',' | ';' | ':' | '!' | '?');
+    let after = |c: char| {
+        matches!(c, '\n' | ' ' | ')' | ']' | '"' | '\'' | '-' | '/' | '.' | ',' | ';' | ':' | '!' | '?')
+    };
     let ends = |c: char| word(c) || matches!(c, '.' | ',' | '!' | '?' | ')' | '%' | '"');
     OPENING.contains(y) && before(x)
         || OPENING.contains(x) && word(y)
