@@ -19,6 +19,11 @@ use crate::model::{self, BIT, class, rough_cost};
 /// of them pays.
 const SOFT: i32 = 4 * BIT;
 const SHARE: i32 = 2;
+/// Bytes between two odd pairs of letters of one script, at the most. Read in another charset of the script every pair
+/// is odd (`оПХБЕР`); one of them stands in good text of many languages (`ардай`).
+const ODD: usize = 12;
+/// Letters of a word from which on two odd pairs are asked for.
+const SHORT: usize = 6;
 /// What a row of CJK characters must cost more than usual.
 const CJK: i32 = 10 * BIT;
 /// What one such character by itself costs more, and once more inside a word.
@@ -28,7 +33,7 @@ const FORGIVEN: i32 = 2 * BIT;
 
 /// Where doubt begins in `text` from `from` on, where a line or the rest of one starts.
 pub(super) fn first(text: &str, from: usize) -> Option<usize> {
-    let mut pass = Pass { text, from, soft: 0..from, saved: 0, row: 0 };
+    let mut pass = Pass { text, from, soft: 0..from, saved: 0, odd: None, row: 0 };
     let mut at = from;
     loop {
         let ascii = ascii_prefix(&text.as_bytes()[at..]);
@@ -51,6 +56,8 @@ struct Pass<'t> {
     /// Up to the last Latin letter that isn't quiet, and what it and those before it in its line save.
     soft: Range<usize>,
     saved: i32,
+    /// The last letter of another script that makes an odd pair with one of the same or a blank.
+    odd: Option<usize>,
     /// What the CJK characters up to here cost more than usual.
     row: i32,
 }
@@ -112,6 +119,14 @@ impl Pass<'_> {
     /// A pair that isn't quiet: `c`, which stands at `at`, beside another character.
     #[cold]
     fn doubt(&mut self, at: usize, c: char, beside: char) -> Result<(), usize> {
+        let script = own_script(c);
+        if script.is_some()
+            && (beside.is_ascii() && !beside.is_ascii_alphabetic() || own_script(beside) == script)
+        {
+            let near = self.odd.is_some_and(|odd| at - odd <= ODD) || self.is_short_word(at);
+            self.odd = Some(at);
+            return if near { Err(at) } else { Ok(()) };
+        }
         if !beside.is_ascii() || !is_latin(c) {
             return Err(at);
         }
@@ -124,6 +139,13 @@ impl Pass<'_> {
         self.soft = at..at + c.len_utf8();
         self.saved += self.saved_by_another(at, c);
         if self.saved > SOFT { Err(at) } else { Ok(()) }
+    }
+
+    /// Whether the letters of another script than Latin around a place are too few for two odd pairs.
+    fn is_short_word(&self, at: usize) -> bool {
+        let letters = |c: &char| own_script(*c).is_some();
+        let before = self.text[self.from..at].chars().rev().take(SHORT).take_while(letters).count();
+        before + self.text[at..].chars().take(SHORT).take_while(letters).count() < SHORT
     }
 
     /// What the best other letter in the place of a Latin one saves.
@@ -198,6 +220,16 @@ fn is_letter(class: model::Class) -> bool {
 
 fn is_latin(c: char) -> bool {
     matches!(model::class_of(c), class::LATIN_1 | class::LATIN_A | class::LATIN_ADDITIONAL)
+}
+
+/// The script of a letter that isn't Latin, as far as charsets keep them apart.
+fn own_script(c: char) -> Option<model::Class> {
+    match model::class_of(c) {
+        class::GREEK | class::GREEK_EXTENDED => Some(class::GREEK),
+        class::CYRILLIC..=class::CYRILLIC_RARE => Some(class::CYRILLIC),
+        other if other >= class::FIRST_SCRIPT => Some(other - (other - class::FIRST_SCRIPT) % 2),
+        _ => None,
+    }
 }
 
 /// How many bytes at the start are ASCII.
