@@ -32,7 +32,7 @@ impl Engine<'_> {
         let (of_view, learned) = self.search(view.as_ref().map_or(text, |view| &view.text));
         let (read, plain) = match &view {
             Some(view) => (view.plan(text, &of_view), None),
-            None if shapes.is_empty() => return (of_view, learned),
+            None if shapes.is_empty() && self.leaves_no_shapes(text, &of_view) => return (of_view, learned),
             None => (of_view.clone(), Some(of_view)),
         };
         let both = || together(text, &shapes, &read);
@@ -58,6 +58,11 @@ impl Engine<'_> {
             Some(chain) => (bound::plan(text, chain, self.limits), Learned::default()),
             None => repair::plan_and_learn(text, self.limits),
         }
+    }
+
+    /// Whether what a plan gives has no damage of other shapes: repaired, a run and what stands beside it may look like it.
+    fn leaves_no_shapes(self, text: &str, plan: &Plan) -> bool {
+        plan.is_empty() || plan.apply(text).is_ok_and(|output| self.shapes(&output).is_empty())
     }
 
     /// Whether nothing more is found in what a plan gives. A known chain is undone once, whatever comes out.

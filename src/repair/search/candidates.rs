@@ -186,7 +186,8 @@ fn utf8_readings(syms: &[Sym]) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     for wrong in SIDES.iter().filter(|s| s.may_be_wrong()) {
         let of_cjk = wrong.used_for == Use::Cjk;
-        let byte = |s: &Sym| wrong.charset.bytes_of(s.c).map_or(0, |b| b.as_slice()[0]);
+        let stray = |c| reading::stray_byte(wrong.charset, c).unwrap_or(0);
+        let byte = |s: &Sym| wrong.charset.bytes_of(s.c).map_or_else(|| stray(s.c), |b| b.as_slice()[0]);
         let starts = |pair: &[Sym]| {
             !pair[0].c.is_ascii()
                 && !pair[1].c.is_ascii()
