@@ -7,7 +7,7 @@
 
 use alloc::vec::Vec;
 
-use super::likely::{Likely, most_here, quote, unended};
+use super::likely::{Likely, against_pair, most_here, quote, unended};
 use super::{Beside, weight};
 use crate::evidence::viterbi::{AsIs, EDGE};
 use crate::hypothesis::Sym;
@@ -87,6 +87,12 @@ pub(super) struct Lattice<'l> {
 type Steps = Vec<(Step, Way, [i32; MOST])>;
 /// The same for what may be pending before it.
 type Known = Vec<(Pending, Steps)>;
+
+/// What characters cost roughly, whatever stands before them.
+fn usual(chars: &[char]) -> i32 {
+    let first = chars.first().map_or(0, |c| model::cost_alone(*c));
+    first + chars.windows(2).map(|pair| model::rough_cost(pair[0], pair[1])).sum::<i32>()
+}
 
 /// A step that was thought of.
 struct Try {
@@ -218,7 +224,8 @@ impl Lattice<'_> {
                 let (mut cost, context) = next.context.step(*c);
                 edge.chars[k] = *c;
                 if step.restored >> k & 1 == 1 {
-                    let more = against[k] + Likely::against_here(*c, &next);
+                    let pair = step.chars().get(k.wrapping_sub(1)..=k).unwrap_or_default();
+                    let more = against[k] + Likely::against_here(*c, &next) + against_pair(pair);
                     edge.price += more;
                     cost = (cost + more).min(most_here(*c, &next));
                 }
@@ -256,8 +263,7 @@ impl Lattice<'_> {
             steps.clear();
             take(pending, way, &mut steps);
             if steps.len() > LOOKED_AT {
-                let usual = |s: &Step| s.chars().iter().map(|c| model::cost_alone(*c)).sum::<i32>();
-                steps.sort_by_cached_key(usual);
+                steps.sort_by_cached_key(|s| usual(s.chars()));
                 steps.truncate(LOOKED_AT);
             }
             let mut way = *way;

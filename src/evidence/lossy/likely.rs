@@ -19,6 +19,9 @@ const UNOPENED: i32 = 2 * BIT;
 const MISPLACED: i32 = 6 * BIT;
 /// What the end of a quotation costs at the most that was begun.
 const CLOSING: i32 = 6 * BIT;
+/// What other ASCII than a blank costs more as what was lost along with a byte; digits are three times as dear, of which
+/// the model knows no one from another.
+const SWALLOWED: i32 = 2 * BIT;
 /// What joiners cost more in text that has no use for them.
 const NEVER: i32 = 40 * BIT;
 /// What any other sign than these costs more. Signs, joiners and odd blanks are rarer as what was lost than as what
@@ -56,8 +59,13 @@ impl Likely {
         if class == class::FORMAT {
             return 0;
         }
-        if class < class::LATIN_ASCII {
-            return if c.is_ascii() || USUAL_SIGNS.contains(c) { 0 } else { UNUSUAL };
+        match c {
+            // What Windows took along with the byte before it.
+            ' ' => return 0,
+            '0'..='9' => return 3 * SWALLOWED,
+            '!'..='~' => return SWALLOWED,
+            _ if class < class::LATIN_ASCII => return if USUAL_SIGNS.contains(c) { 0 } else { UNUSUAL },
+            _ => {}
         }
         let rare = model::cost_in_class(c);
         let strange = if self.scripts >> script(class) & 1 == 0 { STRANGE } else { 0 };
@@ -79,6 +87,11 @@ impl Likely {
             _ => NEVER,
         }
     }
+}
+
+/// What speaks against two characters of which the second was lost along with a byte of the first.
+pub(super) fn against_pair(pair: &[char]) -> i32 {
+    if matches!(pair, ['“' | '„' | '‘' | '‚', ' ']) { MISPLACED } else { 0 }
 }
 
 /// What a restored character costs at the most at its place: a quotation that was begun is ended.

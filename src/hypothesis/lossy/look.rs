@@ -14,6 +14,8 @@ pub(crate) struct Look {
     pub(crate) gaps: u32,
     /// Those of the latter of which two bytes stand there or more.
     pub(crate) strong: u32,
+    /// Those whose first byte became what looks like its character.
+    pub(crate) fitted: u32,
     /// Characters of three bytes and more, whatever stands there of them.
     pub(crate) long: u32,
     /// Bytes that stand there for the characters with gaps.
@@ -92,6 +94,7 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
         if gone == 0 {
             look.complete += 1;
             look.gaps += u32::from(best_fit(s.c));
+            look.fitted += u32::from(best_fit(s.c));
         } else if gone < need || (need == 1 || wide) && !best_fit(s.c) {
             look.gaps += 1;
             look.strong += u32::from(need > 1 && gone < need);

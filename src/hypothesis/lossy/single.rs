@@ -58,6 +58,9 @@ const BEST_FIT: [(char, &str); 24] = [
     (')', "⌡"),
 ];
 
+/// `Ã ` is à with a blank for U+00A0 by so many bits more than a capital of which all was dropped.
+const NO_BREAK: i32 = 4;
+
 /// What E2 80 begins that is written with straight quotes and a dash: `â€"` was `â€™` once.
 const QUOTES: ByteSet = ByteSet::range(0x98, 0x9F);
 
@@ -140,7 +143,10 @@ impl Losses {
             return;
         }
         // A byte that is a trail itself can follow on one that was dropped only in characters of three bytes.
-        let [one, two] = self.bits();
+        let [mut one, two] = self.bits();
+        if c == ' ' && before == Some('Ã') {
+            one += NO_BREAK;
+        }
         ways.push(way.behind(&[self.holes], one));
         ways.push(way.behind(&[self.holes, self.holes], two));
         ways.push(way.behind(&[self.soft], 9));

@@ -148,7 +148,10 @@ fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
             let rare = if matches!(manner, Manner::Lost | Manner::Dropped) { 0 } else { RARE };
             let price = Price { mixup: price.mixup + rare, ..price };
             let cost = (price.mixup - price.hint) / BIT;
-            let score = 6 * look.complete as i32 + 2 * look.known as i32 - 4 * look.stray as i32 - cost;
+            // `+»` and `GÇö` have nothing else that they would be
+            let score = 6 * (look.complete + look.fitted) as i32 + 2 * look.known as i32
+                - 4 * look.stray as i32
+                - cost;
             if score <= 0 {
                 continue;
             }
