@@ -36,7 +36,38 @@ fn the_nearest_letters_of_another_charset_come_back() {
 }
 
 #[test]
+fn best_fits_that_stand_alone_come_back() {
+    assert_eq!(fixed("een ge+»ntegreerd systeem"), "een geïntegreerd systeem");
+    assert_eq!(fixed("the lastGÇöand the bestGÇöof all"), "the last—and the best—of all");
+    for text in ["a +-» b", "iPhone 5G", "1 + 1 = 2 »", "GÖTTINGEN"] {
+        assert_eq!(fixed(text), text);
+    }
+}
+
+#[test]
+fn capitals_with_a_lost_no_break_space_come_back() {
+    let text = "Å koda, Å¾e bÃ½t starÃ½ je jedinÃ½ zpÅ¯sob";
+    assert_eq!(fixed(text), "Škoda, že být starý je jediný způsob");
+    assert_eq!(fixed("A CHÔTLÂHPIPA CHÂ ACV"), "A CHÔTLÂHPIPA CHÂ ACV");
+}
+
+#[test]
+fn a_blank_that_was_swallowed_with_a_byte_comes_back() {
+    assert_eq!(fixed("鈥淚t works,鈥?she said."), "“It works,” she said.");
+}
+
+#[test]
+fn too_much_was_lost_to_tell() {
+    // Japanese of which a third of the bytes is gone: no other charset explains it better
+    let text = "ã«ãã¡ã¤ã«ãå\u{ad}å¨ãã¾ã";
+    assert!(!fixed(text).contains(|c| matches!(c, '\u{400}'..='\u{52f}')), "{}", fixed(text));
+}
+
+#[test]
 fn a_straightened_quote_comes_back() {
+    for text in ["doesnâ€\"t", "It doesnâ€'t work"] {
+        assert!(fixed(text).contains("doesn’t"), "{text}");
+    }
     let text = "It was â€\" for me, at least, and for my cafÃ© around the corner.";
     assert_eq!(fixed(text), "It was — for me, at least, and for my café around the corner.");
 }

@@ -176,6 +176,9 @@ impl Lattice<'_> {
             (edge.chars[0], edge.len) = (s.c, 1);
             state.context = context;
             edge.cost += unended(&state, s.c);
+            if self.could(i) && self.syms.get(i + 1).is_some_and(|s| s.c == ' ') {
+                edge.cost += self.likely.against_left();
+            }
             state.quote = quote(state.quote, s.c);
             state.ended = false;
         } else {
@@ -220,6 +223,9 @@ impl Lattice<'_> {
                 restored: step.restored,
                 decoded: true,
             };
+            if step.restored & 1 == 1 && self.syms.get(i).is_some_and(|s| s.c == ' ') {
+                edge.price -= self.likely.against_left();
+            }
             for (k, c) in step.chars().iter().enumerate() {
                 let (mut cost, context) = next.context.step(*c);
                 edge.chars[k] = *c;

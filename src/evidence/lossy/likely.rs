@@ -7,7 +7,7 @@ use crate::evidence::habits::script;
 use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::{Pending, Way, take};
 use crate::model::language::Letters;
-use crate::model::{self, BIT, Class, class};
+use crate::model::{self, BIT, Case, Class, class};
 
 /// What a letter of a script costs more of which none stands in the region.
 const STRANGE: i32 = 8 * BIT;
@@ -22,6 +22,10 @@ const CLOSING: i32 = 6 * BIT;
 /// What other ASCII than a blank costs more as what was lost along with a byte; digits are three times as dear, of which
 /// the model knows no one from another.
 const SWALLOWED: i32 = 2 * BIT;
+/// What a capital costs more behind a small letter: of both, the small one was lost.
+const CAMEL: i32 = 8 * BIT;
+/// What a first byte costs that stays as it is before a blank, where others are garbled.
+const LEFT: i32 = 12 * BIT;
 /// What joiners cost more in text that has no use for them.
 const NEVER: i32 = 40 * BIT;
 /// What any other sign than these costs more. Signs, joiners and odd blanks are rarer as what was lost than as what
@@ -37,17 +41,25 @@ const USUAL_SIGNS: &str = "\u{a0}“”‘’„‐–—…•·«»¿¡€£§
 pub(super) struct Likely {
     /// A bit for each script of the characters of which nothing was lost.
     scripts: u64,
+    /// How many of these aren't ASCII.
+    whole: u32,
     letters: Option<Letters>,
 }
 
 impl Likely {
     pub(super) fn of(syms: &[Sym], ways: &[Vec<Way>]) -> Likely {
-        Likely { scripts: scripts_in(syms, ways), letters: None }
+        let (scripts, whole) = scripts_in(syms, ways);
+        Likely { scripts, whole, letters: None }
     }
 
     /// The same with the letters that a text may have.
     pub(super) fn with(self, letters: Letters) -> Likely {
         Likely { letters: Some(letters), ..self }
+    }
+
+    /// What speaks against leaving a character before a blank as it is: `Å koda, Å¾e` doesn't begin with Å.
+    pub(super) fn against_left(&self) -> i32 {
+        if self.whole > 1 { LEFT } else { 0 }
     }
 
     /// What speaks against a character where it had to be restored, wherever that is.
@@ -78,6 +90,7 @@ impl Likely {
         let before = state.context.class();
         let in_word = before >= class::LATIN_ASCII || before == class::DIGIT;
         match c {
+            _ if state.context.after_lower() && model::case_of(c) == Some(Case::Upper) => CAMEL,
             '”' if state.quote.is_none() => UNOPENED,
             '‘' | '„' | '‚' if in_word => MISPLACED,
             '“' if in_word && state.quote.is_none() => MISPLACED,
@@ -108,8 +121,10 @@ fn is_mark(class: Class) -> bool {
     class >= class::FIRST_SCRIPT && (class - class::FIRST_SCRIPT) % 2 == 1
 }
 
-/// The scripts of the characters of which nothing was lost, and of those that aren't garbled: a bit for each.
-fn scripts_in(syms: &[Sym], ways: &[Vec<Way>]) -> u64 {
+/// The scripts of the characters of which nothing was lost, and of those that aren't garbled: a bit for each; and how many
+/// of the former aren't ASCII.
+fn scripts_in(syms: &[Sym], ways: &[Vec<Way>]) -> (u64, u32) {
+    let mut whole = 0;
     let mut seen = 1 << script(class::LATIN_1);
     let mut see = |c: char| seen |= 1 << script(model::class_of(c));
     let mut pending = Pending::default();
@@ -128,12 +143,13 @@ fn scripts_in(syms: &[Sym], ways: &[Vec<Way>]) -> u64 {
         match steps.first() {
             Some(step) => {
                 step.chars().iter().for_each(|c| see(*c));
+                whole += u32::from(step.chars().iter().any(|c| !c.is_ascii()));
                 pending = step.pending;
             }
             None => pending = Pending::default(),
         }
     }
-    seen
+    (seen, whole)
 }
 
 /// What a letter costs more behind the end of a quotation that was restored: `e‐mail` has no quote in it.

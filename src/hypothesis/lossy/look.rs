@@ -79,10 +79,11 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
         while i - from + missing < need {
             match syms.get(i) {
                 Some(s) if trail(s) => i += 1,
-                // a mark stands for a byte of its own, and a question mark may
+                // a mark stands for a byte of its own; a question mark and a blank may
                 Some(s)
                     if manner == Manner::Lost
-                        && (s.c == '\u{fffd}' || s.c == '?' && syms.get(i + 1).is_some_and(trail)) =>
+                        && (s.c == '\u{fffd}'
+                            || matches!(s.c, '?' | ' ') && syms.get(i + 1).is_some_and(trail)) =>
                 {
                     (i, marks) = (i + 1, marks + 1);
                 }
