@@ -147,6 +147,12 @@ impl Lattice<'_> {
             && self.ways.get(i).is_some_and(|w| w.iter().any(|w| !w.lossy))
     }
 
+    /// What it costs to leave a character as it is.
+    fn against_left(&self, i: usize) -> i32 {
+        let blank = self.syms.get(i + 1).is_some_and(|s| s.c == ' ');
+        if blank && self.ways[i].iter().any(Way::wants_no_break) { self.likely.against_left() } else { 0 }
+    }
+
     fn as_it_stands(&self, i: usize, from: usize, tries: &mut Vec<Try>) {
         let Node { state, cost, .. } = self.nodes[from];
         if !state.pending.is_empty() {
@@ -176,9 +182,7 @@ impl Lattice<'_> {
             (edge.chars[0], edge.len) = (s.c, 1);
             state.context = context;
             edge.cost += unended(&state, s.c);
-            if self.could(i) && self.syms.get(i + 1).is_some_and(|s| s.c == ' ') {
-                edge.cost += self.likely.against_left();
-            }
+            edge.cost += self.against_left(i);
             state.quote = quote(state.quote, s.c);
             state.ended = false;
         } else {
@@ -223,8 +227,8 @@ impl Lattice<'_> {
                 restored: step.restored,
                 decoded: true,
             };
-            if step.restored & 1 == 1 && self.syms.get(i).is_some_and(|s| s.c == ' ') {
-                edge.price -= self.likely.against_left();
+            if step.restored & 1 == 1 && i > 0 {
+                edge.price -= self.against_left(i - 1);
             }
             for (k, c) in step.chars().iter().enumerate() {
                 let (mut cost, context) = next.context.step(*c);

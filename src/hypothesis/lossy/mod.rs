@@ -116,6 +116,13 @@ impl Way {
         way.bits(bits)
     }
 
+    /// Whether it's a first byte that U+00A0's makes a usual letter of: à, Š, Р, נ.
+    pub(crate) fn wants_no_break(&self) -> bool {
+        let usual: ByteSet = [0xC3, 0xC5, 0xD0, 0xD7].into_iter().collect();
+        let mut bytes = self.bytes();
+        matches!((bytes.next(), bytes.next()), (Some((set, false)), None) if set.without(usual).is_empty())
+    }
+
     fn bytes(&self) -> impl Iterator<Item = (ByteSet, bool)> + '_ {
         self.bytes.iter().take(usize::from(self.len)).copied()
     }
