@@ -1,5 +1,6 @@
 //! Good text that looks garbled, and garble that no chain makes: the habits of writing that speak against a repair.
 
+use super::charts;
 use super::judge::{Case, Kind};
 use crate::model::{self, BIT, Class, class};
 
@@ -34,13 +35,13 @@ impl Place<'_> {
         let alphabet = is_one_alphabet(case);
         let mixed = script_changes(head.chars().chain(case.decoded.chars()).chain(tail.chars()));
         if letters && only_punctuation(case.as_is, case.decoded)
-            || is_chart(head.chars().chain(case.as_is.chars()).chain(tail.chars()))
-            || alphabet && excess > PLAIN * chars
-            || is_decoration(case.as_is)
+            || charts::is_any(case, head, tail)
+            || alphabet && (excess > PLAIN * chars || case.kind == Kind::ScriptAsCjk && is_of_few(case.as_is))
             || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
             || kind == Kind::SameScript && is_abbreviation(case)
             || is_sign_alone(case, head, tail)
             || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
+            || case.kind == Kind::Utf8 && is_letter_of_word(head, case)
             || is_only(case, &['´', '`', '¨'])
             || matches!(case.kind, Kind::Cjk | Kind::CjkAsCjk) && !case.decoded.chars().any(is_cjk)
         {
@@ -52,6 +53,7 @@ impl Place<'_> {
             + if_so(is_stranger(case, lead, tail), STRANGERS)
             + if_so(is_only(case, &['’', '‘']), APOSTROPHE)
             + if_so(is_single(case), SINGLE)
+            + if_so(is_lone_character(case, head, tail), LONE)
             + if_so(alphabet, ALPHABET)
             + mixed * MIXED
             + lonely * LONELY;
@@ -113,22 +115,8 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
             || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
-/// Whether the words are a chart: letters in the order of their code points, or each in both cases (`ÀÁÂÃ`, `Åå, Øø`).
-fn is_chart(chars: impl Iterator<Item = char>) -> bool {
-    let (mut last, mut pairs, mut ordered) = (' ', 0, 0);
-    for c in chars {
-        if !c.is_ascii() && !last.is_ascii() {
-            pairs += 1;
-            let step = (c as u32).wrapping_sub(last as u32);
-            ordered += (step == 1 || step == 2 || model::fold(c) == model::fold(last) && c != last) as u32;
-        }
-        last = c;
-    }
-    ordered >= 3 && 3 * ordered >= 2 * pairs
-}
-
 /// Whether what would be decoded as CJK or from it is a short piece of one alphabet that is written by itself, or signs
-/// only: `ㅋㅋㅋㅋ ㅠㅠ`, `ㄅㄨˊ`, `ｶﾀｶﾅ`, `㎏ ㎡`. Garble mixes them.
+/// only: `ㅋㅋㅋㅋ ㅠㅠ`, `ㄅㄨˊ`, `ｶﾀｶﾅ`, `ｈｅｌｌｏ`, `㎏ ㎡`. Garble mixes them.
 fn is_one_alphabet(case: &Case) -> bool {
     const SHORT: usize = 16;
     let others = || case.as_is.chars().filter(|c| !c.is_ascii());
@@ -148,6 +136,7 @@ fn is_one_alphabet(case: &Case) -> bool {
         || all(|c| model::class_of(c) == class::JAMO)
         || all(|c| matches!(model::class_of(c), class::BOPOMOFO | class::SPACING_MARK))
         || all(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
+        || all(|c| matches!(c, '\u{ff10}'..='\u{ff5a}'))
 }
 
 /// Whether the line around has letters of the script that stands there and none of the one that would: a rare
@@ -168,8 +157,10 @@ const STRANGERS: i32 = 26 * BIT;
 
 /// Whether all that changes in Latin text are these signs, which are written for apostrophes.
 fn is_only(case: &Case, signs: &[char]) -> bool {
-    matches!(case.kind, Kind::LetterForLetter | Kind::Script)
-        && case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| signs.contains(&c))
+    let (now, then) = (case.as_is.chars(), case.decoded.chars());
+    let same_length = now.clone().count() == then.clone().count();
+    let mut changed = now.zip(then).filter(|(a, b)| !(a.is_ascii() || same_length && a == b));
+    matches!(case.kind, Kind::LetterForLetter | Kind::Script) && changed.all(|(a, _)| signs.contains(&a))
 }
 
 /// `mita’ squw` is Tayal (and `k´op` Tzeltal, which never is anything else), and `aqu’` is Spanish from a Mac far less often.
@@ -229,6 +220,14 @@ fn is_abbreviation(case: &Case) -> bool {
         || pairs.into_iter().any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }
 
+/// Whether there are only a few different characters beyond ASCII: one `ﾍﾞ` is no word, however often it stands there.
+fn is_of_few(text: &str) -> bool {
+    let others = || text.chars().filter(|c| !c.is_ascii());
+    others().enumerate().filter(|(i, c)| !others().take(*i).any(|b| b == *c)).take(FEW + 1).count() <= FEW
+}
+
+/// Different characters that are too few for an alphabet to be garble.
+const FEW: usize = 4;
 /// Bits a character beyond the usual up to which what an alphabet by itself would be is worth a thought.
 const PLAIN: i32 = 4 * BIT;
 /// What speaks against it even then: `ｶﾀｶﾅ` stands by itself far more often than it is garble.
@@ -253,22 +252,21 @@ fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
     false
 }
 
+/// Whether one letter of UTF-8 follows on a letter that is none: garble has two characters for each, so that `ΕΞ΄` isn't
+/// `Εδ`.
+fn is_letter_of_word(head: &str, case: &Case) -> bool {
+    let script_of = |c: Option<char>| c.map_or(0, |c| script(model::class_of(c)));
+    let before = script_of(head.chars().next_back());
+    matches!(before, 2 | 3)
+        && before == script_of(case.as_is.chars().next())
+        && case.decoded.chars().count() == 1
+        && before == script_of(case.decoded.chars().next())
+}
+
 /// Whether a character belongs to CJK text alone: their charsets have Greek and Cyrillic rows too, which nobody
 /// writes a word in.
 fn is_cjk(c: char) -> bool {
     matches!(model::class_of(c), class::CJK_PUNCTUATION | class::FULL_WIDTH | class::HAN..=class::ENCLOSED)
-}
-
-/// Whether the stretch is an ornament or a face: the same from both ends, `•·.·´¯`·.·•`, or between two `ﾟ`.
-fn is_decoration(as_is: &str) -> bool {
-    let letters = as_is.chars().filter(|c| c.is_alphabetic() && *c != 'ـ').count();
-    let count = as_is.chars().count();
-    let same = as_is.chars().zip(as_is.chars().rev()).filter(|(a, b)| a == b).count();
-    let face = || {
-        let mut eyes = as_is.char_indices().filter(|(_, c)| *c == '\u{ff9f}').map(|(i, _)| i);
-        eyes.next().zip(eyes.next()).is_some_and(|(a, b)| as_is[a..b].chars().count() == 2)
-    };
-    count >= 6 && 2 * letters <= count && 10 * same >= 7 * count || face()
 }
 
 /// Whether letters of one other script than Latin are exchanged for letters of the same.
@@ -281,6 +279,21 @@ fn is_single(case: &Case) -> bool {
     let others = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
     case.kind == Kind::Utf8 && case.price >= UNUSUAL && others(case.as_is) <= 2 && others(case.decoded) == 1
 }
+
+/// Whether what stands there is one character of CJK text in a line of a table, without a sentence around: `rmr` and the
+/// `귺` that these keys make.
+fn is_lone_character(case: &Case, head: &str, tail: &str) -> bool {
+    let mut others = case.as_is.chars().filter(|c| !c.is_ascii());
+    let lone = others.next().is_some_and(is_cjk) && others.next().is_none();
+    let mut beside = head.chars().chain(tail.chars());
+    let letters = || case.before.chars().chain(case.next.chars().take_while(|c| *c != '\n'));
+    lone && !beside.any(char::is_alphabetic)
+        && (1..SENTENCE).contains(&letters().filter(|c| c.is_alphabetic()).take(SENTENCE).count())
+}
+
+/// Letters on a line that make it more than a line of a table.
+const SENTENCE: usize = 8;
+const LONE: i32 = 16 * BIT;
 
 /// A chain's price from which one character of UTF-8 is too little to think of it: `¬β` isn't `р` read as Mac Greek.
 const UNUSUAL: i32 = 6 * BIT;

@@ -43,7 +43,7 @@ const KINDS: [Kind; 7] = [
 ];
 
 /// With fewer repairs of good texts than these a fit says nothing: the kind's weights stay as they are.
-const ENOUGH: usize = 100;
+const ENOUGH: usize = 50;
 
 /// What is known of each column: more net bits never speak against a repair.
 fn sign(column: &str) -> Sign {

@@ -1,0 +1,169 @@
+//! Tables of characters, ornaments and marks: good text, whatever it could be decoded as.
+
+use super::judge::{Case, Kind};
+use crate::model::{self, class};
+
+/// Whether nothing in the words is a word, nor would be: a table of one charset is a table in another, too.
+pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
+    let words = || head.chars().chain(case.as_is.chars()).chain(tail.chars());
+    is_ordered(words())
+        || is_ordered(case.decoded.chars())
+        || is_both_cases(case)
+        || case.kind != Kind::Utf8 && is_quoted_one_by_one(words())
+        || is_repeated(case)
+        || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
+            && is_only_quotes(case, head, tail)
+        || is_marks_only(head, case.as_is)
+        || is_decoration(case.as_is)
+}
+
+/// Whether the characters are in the order of their code points, or letters in both cases: `ÀÁÂÃ`, `Åå, Øø`,
+/// `£©µÀÆÖÞßéö`.
+fn is_ordered(chars: impl Iterator<Item = char>) -> bool {
+    /// Characters of which each is greater than the one before: by chance one in 5,000 texts has as many.
+    const ASCENDING: u32 = 7;
+    let (mut last, mut pairs, mut ordered, mut ascending) = (' ', 0, 0, 0);
+    for c in chars {
+        if !c.is_ascii() && !last.is_ascii() {
+            pairs += 1;
+            let step = (c as u32).wrapping_sub(last as u32);
+            ordered += (step == 1 || step == 2 || is_other_case(last, c)) as u32;
+            ascending = if c > last { ascending + 1 } else { 0 };
+        } else if !c.is_ascii() {
+            ascending = 1;
+        }
+        last = c;
+    }
+    ordered >= 3 && 3 * ordered >= 2 * pairs || ascending >= ASCENDING && ascending > pairs
+}
+
+fn is_other_case(a: char, b: char) -> bool {
+    a != b && model::fold(a) == model::fold(b)
+}
+
+/// Whether all letters stand in both cases, two and two: `ĄąĘę` isn't 类奇, nor `Àà` a mark.
+fn is_both_cases(case: &Case) -> bool {
+    let mut letters = case.as_is.chars().filter(|c| !c.is_ascii());
+    let mut pairs = 0;
+    while let Some(a) = letters.next() {
+        if !letters.next().is_some_and(|b| is_other_case(a, b)) {
+            return false;
+        }
+        pairs += 1;
+    }
+    // `Аа` is 类, a word, and one of UTF-8's characters is none
+    pairs >= 2 || pairs == 1 && case.kind == Kind::Utf8
+}
+
+/// Whether there are several characters beyond ASCII and each stands by itself between quotes: `'쯰', '쯱'`.
+fn is_quoted_one_by_one(chars: impl Iterator<Item = char>) -> bool {
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '`');
+    let (mut before, mut last, mut count) = (' ', ' ', 0);
+    for c in chars {
+        if !last.is_ascii() {
+            if !is_quote(before) || !is_quote(c) {
+                return false;
+            }
+            count += 1;
+        }
+        (before, last) = (last, c);
+    }
+    count >= 2 && last.is_ascii()
+}
+
+/// Whether characters are repeated as no word repeats its letters: dots for a password, `·····`, aren't للللل, nor is
+/// `┌───┐` ВАААГ or `ГГ:ХХ:СС` 吵:排:亮.
+fn is_repeated(case: &Case) -> bool {
+    let letters = matches!(case.kind, Kind::LetterForLetter | Kind::Script);
+    letters && has_three(case.decoded) || case.kind != Kind::Utf8 && is_doubled(case.as_is)
+}
+
+/// Whether a letter beyond ASCII stands three times in a row.
+fn has_three(text: &str) -> bool {
+    let (mut last, mut count) = (' ', 0);
+    text.chars().any(|c| {
+        count = if c == last { count + 1 } else { 1 };
+        last = c;
+        count >= 3 && !c.is_ascii() && c.is_alphabetic()
+    })
+}
+
+/// Whether there are several runs beyond ASCII, each of one character again and again.
+fn is_doubled(text: &str) -> bool {
+    let mut runs = text.split(|c: char| c.is_ascii()).filter(|run| !run.is_empty()).peekable();
+    let mut count = 0;
+    let same =
+        |run: &str| run.chars().nth(1).is_some() && run.chars().zip(run.chars().skip(1)).all(|(a, b)| a == b);
+    runs.all(|run| {
+        count += 1;
+        same(run)
+    }) && count >= 2
+}
+
+/// Whether all that isn't ASCII are accents and points on ASCII letters, as they are written apart: `mo` and U+0301 `no`.
+fn is_marks_only(head: &str, as_is: &str) -> bool {
+    let is_mark = |c: char| {
+        let class = model::class_of(c);
+        class == class::MARK || class >= class::FIRST_SCRIPT && (class - class::FIRST_SCRIPT) % 2 == 1
+    };
+    let mut last = head.chars().next_back().unwrap_or(' ');
+    let mut any = false;
+    for c in as_is.chars() {
+        if !c.is_ascii() {
+            let on_letter = last.is_ascii_alphabetic() || any && is_mark(last);
+            if !is_mark(c) || !on_letter {
+                return false;
+            }
+            any = true;
+        }
+        last = c;
+    }
+    any
+}
+
+/// Whether there are only quotes and lines where these stand, before words and after them: `”xz”, ”lzma”`, `│value│`,
+/// `«…»`.
+fn is_only_quotes(case: &Case, head: &str, tail: &str) -> bool {
+    let is_quote = |c: char| "“”„‘’‚«»‹›…".contains(c);
+    let [before, after] = [head.chars().next_back(), tail.chars().next()].map(|c| c.unwrap_or(' '));
+    let mut chars = case.as_is.chars().chain([after]).peekable();
+    let (mut last, mut opening, mut closing) = (before, 0, 0);
+    while let (Some(c), Some(next)) = (chars.next(), chars.peek()) {
+        if !c.is_ascii() {
+            let sign = is_quote(c) || model::class_of(c) == class::BOX;
+            let inside = last.is_alphanumeric() && next.is_alphanumeric();
+            let apart = last.is_ascii() || is_quote(c) && is_quote(last);
+            if !sign || inside || !apart {
+                return false;
+            }
+            opening += usize::from(!last.is_alphanumeric());
+            closing += usize::from(!next.is_alphanumeric());
+        }
+        last = c;
+    }
+    opening > 0 && closing > 0 && opening + closing > 2
+}
+
+/// Whether the stretch is an ornament or a face: the same from both ends, `•·.·´¯`·.·•`, or between two `ﾟ`; or drawn of
+/// a few lines and blocks, `├─┴─┴─┼─┴─`, `█░`.
+fn is_decoration(as_is: &str) -> bool {
+    let letters = as_is.chars().filter(|c| c.is_alphabetic() && *c != 'ـ').count();
+    let count = as_is.chars().count();
+    let same = as_is.chars().zip(as_is.chars().rev()).filter(|(a, b)| a == b).count();
+    let face = || {
+        let mut eyes = as_is.char_indices().filter(|(_, c)| *c == '\u{ff9f}').map(|(i, _)| i);
+        eyes.next().zip(eyes.next()).is_some_and(|(a, b)| as_is[a..b].chars().count() == 2)
+    };
+    count >= 6 && 2 * letters <= count && 10 * same >= 7 * count || face() || is_drawing(as_is)
+}
+
+/// Whether lines and blocks are drawn: only these, and a few of them again and again.
+fn is_drawing(as_is: &str) -> bool {
+    let others = || as_is.chars().filter(|c| !c.is_ascii());
+    /// Different lines that are as many as letters in a word.
+    const MANY: usize = 5;
+    let blocks = others().all(|c| matches!(c, '\u{2580}'..='\u{259f}'));
+    let kinds = others().enumerate().filter(|(i, c)| !others().take(*i).any(|b| b == *c)).take(MANY).count();
+    let drawn = others().all(|c| model::class_of(c) == class::BOX);
+    drawn && (blocks && kinds <= 3 || kinds < MANY && 4 * kinds <= others().count())
+}
