@@ -12,6 +12,7 @@ use crate::fixer::Fixer;
 use crate::notation::View;
 use crate::plan::{Plan, Repair, Visible};
 use crate::repair;
+use crate::settings::CERTAIN;
 use crate::shapes;
 
 /// A garbled run of a text: [`Fixer::runs`] finds them.
@@ -112,6 +113,19 @@ impl Hypothesis {
         Hypothesis { range, before, after: h.after, chain, confidence: h.confidence }
     }
 
+    /// Of a text in which U+FFFD was garbled.
+    fn lost(text: &str, row: &repair::Replaced) -> Hypothesis {
+        let before = text.get(row.range.clone()).unwrap_or_default().into();
+        let chain = Chain::new(Vec::from([MixUp::new(row.pair.0, row.pair.1)]));
+        Hypothesis {
+            range: row.range.clone(),
+            before,
+            after: "\u{fffd}".repeat(row.count),
+            chain,
+            confidence: CERTAIN,
+        }
+    }
+
     /// Where it lies, in bytes of the text, on character boundaries.
     ///
     /// ```
@@ -198,6 +212,9 @@ impl Fixer {
     /// The [plan](Fixer::plan), and what it leaves alone although it's more probable than not that it's garbled: what
     /// somebody may want to look at. Disjoint, in the order of the text, beside the repairs.
     ///
+    /// Here is also what is garbled and can't be repaired because too much of it was lost, with U+FFFD for each character
+    /// that is gone: `锟斤拷` were two of them already before they were read as GBK.
+    ///
     /// [Bound](crate::FixerBuilder::bound_to) fixers have no doubts.
     ///
     /// ```
@@ -208,6 +225,10 @@ impl Fixer {
     /// let (plan, doubts) = strict.plan_and_doubts(text);
     /// assert_eq!(plan, strict.plan(text));
     /// assert!(doubts.iter().all(|doubt| (0.5..0.999).contains(&doubt.confidence())));
+    ///
+    /// let (plan, doubts) = Fixer::new().plan_and_doubts("这是锟斤拷。");
+    /// assert!(plan.is_empty());
+    /// assert_eq!((doubts[0].before(), doubts[0].after()), ("锟斤拷", "\u{fffd}\u{fffd}"));
     /// ```
     pub fn plan_and_doubts(&self, text: &str) -> (Plan, Vec<Hypothesis>) {
         if self.settings().chain().is_some() {
@@ -225,8 +246,13 @@ impl Fixer {
             let meets = |r: &Repair| r.range().start < h.range.end && h.range.start < r.range().end;
             !plan.repairs().iter().any(meets)
         };
-        let doubts =
+        let mut doubts: Vec<Hypothesis> =
             doubts.into_iter().map(|h| Hypothesis::new(text, view.as_ref(), h)).filter(apart).collect();
+        let lost: Vec<_> =
+            repair::replaced(text).iter().map(|row| Hypothesis::lost(text, row)).filter(apart).collect();
+        doubts.retain(|d| !lost.iter().any(|l| l.range.start < d.range.end && d.range.start < l.range.end));
+        doubts.extend(lost);
+        doubts.sort_by_key(|d| d.range.start);
         (plan, doubts)
     }
 

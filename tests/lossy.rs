@@ -57,6 +57,18 @@ fn a_blank_that_was_swallowed_with_a_byte_comes_back() {
 }
 
 #[test]
+fn what_is_lost_for_good_is_said() {
+    for (text, lost) in [("这里有一个锟斤拷锟斤拷字。", "锟斤拷锟斤拷"), ("Grï¿½ï¿½e", "ï¿½ï¿½")]
+    {
+        let (plan, doubts) = Fixer::new().plan_and_doubts(text);
+        assert!(plan.is_empty(), "{plan}");
+        let [doubt] = &doubts[..] else { panic!("{doubts:?}") };
+        assert_eq!(doubt.before(), lost);
+        assert!(doubt.after().chars().all(|c| c == '\u{fffd}'), "{doubt}");
+    }
+}
+
+#[test]
 fn too_much_was_lost_to_tell() {
     // Japanese of which a third of the bytes is gone: no other charset explains it better
     let text = "ã«ãã¡ã¤ã«ãå\u{ad}å¨ãã¾ã";

@@ -13,6 +13,13 @@ const SWITCH: i64 = 14 * BIT as i64;
 
 /// The disjoint hypotheses that together have the most evidence, in the order of the text.
 pub(crate) fn best_disjoint<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec<&'h Hypothesis> {
+    let mut best = best_or_left(found, limits);
+    best.retain(|h| !h.left);
+    best
+}
+
+/// The same with those whose text is left as it is, because too much of it was lost.
+pub(crate) fn best_or_left<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec<&'h Hypothesis> {
     let mut found: Vec<&Hypothesis> =
         found.iter().filter(|h| h.confidence >= limits.min_confidence).collect();
     found.sort_by_key(|h| (h.range.start, h.range.end, -h.net));
@@ -49,7 +56,6 @@ pub(crate) fn best_disjoint<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec
         last = ways[i].1;
     }
     chosen.reverse();
-    chosen.retain(|h| !h.left);
     chosen
 }
 

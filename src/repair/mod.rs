@@ -3,6 +3,7 @@
 mod certain;
 mod choose;
 mod measure;
+mod replaced;
 mod search;
 mod settle;
 mod support;
@@ -15,6 +16,7 @@ use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
 use crate::settings::{Learned, Limits, Support as Supports};
 pub use measure::{Measured, measure};
+pub(crate) use replaced::{Replaced, replaced};
 pub(crate) use search::Hypothesis;
 use support::Support;
 
@@ -47,7 +49,8 @@ pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothe
         let first = plan.repairs().partition_point(|r| r.range().end <= h.range.start);
         plan.repairs().get(first).is_some_and(|r| r.range().start < h.range.end)
     };
-    let doubts = accepted(&found, &likely(limits)).into_iter().filter(|h| !repaired(h)).collect();
+    let doubts = found.iter().flat_map(|f| choose::best_or_left(f, &likely(limits)));
+    let doubts = doubts.filter(|h| !repaired(h)).cloned().collect();
     (plan, doubts)
 }
 
@@ -131,7 +134,7 @@ fn weigh_regions(
 /// Those of a region's hypotheses that are accepted, or would be if less were wanted.
 fn best_only(found: &[Hypothesis], limits: &Limits) -> Vec<Hypothesis> {
     let mut best = choose::best_disjoint(found, limits);
-    for likely in choose::best_disjoint(found, &likely(limits)) {
+    for likely in choose::best_or_left(found, &likely(limits)) {
         if !best.iter().any(|h| core::ptr::eq(*h, likely)) {
             best.push(likely);
         }

@@ -81,8 +81,9 @@ impl Search<'_> {
     pub(super) fn judge_lossy(&mut self, syms: &[Sym], s: Stretch, chain: &[Pair], price: i32) {
         let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
         let whole = whole_characters(&s);
-        // `Â ` in capitals is good text, and a blank for it is no gain.
-        if whole == 0 && s.after.chars().all(char::is_whitespace) {
+        // `Â ` in capitals is good text, and a blank for it is no gain; and marks alone tell nothing of what was lost.
+        let marks = syms[s.syms.clone()].iter().all(|s| is_mark(s) || s.c.is_ascii());
+        if whole == 0 && (marks || s.after.chars().all(char::is_whitespace)) {
             return;
         }
         let lone = if whole == 0 && s.bold { LONE + s.price } else { 0 };
