@@ -9,7 +9,7 @@ use crate::finish::finish;
 use crate::notation::View;
 use crate::plan::Plan;
 use crate::repair;
-use crate::settings::{FixerBuilder, Limits, Normalization, Settings};
+use crate::settings::{Escapes, FixerBuilder, Limits, Normalization, Settings};
 
 /// Repairs `text` with the default settings; borrowed when there is nothing to repair.
 ///
@@ -36,6 +36,8 @@ pub fn fix(text: &str) -> Cow<'_, str> {
 pub struct Fixer {
     settings: Settings,
     limits: Limits,
+    /// Whether no ASCII text is ever changed.
+    ascii_stays: bool,
 }
 
 impl Default for Fixer {
@@ -50,7 +52,10 @@ impl From<Settings> for Fixer {
             Some(chain) => bound::limits(chain, settings.limits()),
             None => settings.limits(),
         };
-        Fixer { limits, settings }
+        let ascii_stays = settings.chain().is_none()
+            && settings.escapes() != Escapes::All
+            && limits.hinted_charsets().is_empty();
+        Fixer { limits, ascii_stays, settings }
     }
 }
 
@@ -109,7 +114,8 @@ impl Fixer {
     /// assert!(matches!(Fixer::new().fix("Nicolás"), Cow::Borrowed("Nicolás")));
     /// ```
     pub fn fix<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.is_quiet(text) {
+        // Most calls end here, and the first look at more than ASCII costs as much as all of this one.
+        if self.ascii_stays && text.is_ascii() || self.is_quiet(text) {
             return Cow::Borrowed(text);
         }
         let plan = self.plan(text);

@@ -18,7 +18,7 @@ use crate::model::{self, BIT, class};
 
 /// What the Latin letters of a line must save for the line to be doubted, and the share of a mix-up's price that each
 /// of them pays.
-const SOFT: i32 = 4 * BIT;
+const SOFT: i32 = 8 * BIT;
 const SHARE: i32 = 2;
 /// Bytes between two odd pairs of letters of one script, at the most. Read in another charset of the script every pair
 /// is odd (`оПХБЕР`); one of them stands in good text of many languages (`ардай`).

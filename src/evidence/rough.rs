@@ -75,9 +75,10 @@ const fn cheapest_way_to(class: Class) -> i32 {
     least
 }
 
-/// What the bytes of a reading cost in every single-byte charset, by themselves; in half bits, a number for each of
-/// the [`SIDES`], meaningless for those that aren't single-byte charsets.
-pub(crate) fn lone_costs(syms: &[Sym], bytes: &Bytes) -> [u32; ROW] {
+/// The most that each single-byte charset could save, in half bits: of every character what it costs as it stands, less
+/// what its bytes' characters cost wherever they stand, where that is less. A number for each of the [`SIDES`],
+/// meaningless for those that aren't single-byte charsets.
+pub(crate) fn most_saved(syms: &[Sym], as_is: &AsIs, bytes: &Bytes) -> [u32; ROW] {
     let mut sums = [0u16; ROW];
     let mut totals = [0u32; ROW];
     for (i, s) in syms.iter().enumerate() {
@@ -88,10 +89,15 @@ pub(crate) fn lone_costs(syms: &[Sym], bytes: &Bytes) -> [u32; ROW] {
         if s.c.is_ascii() || bytes.barrier[at] {
             continue;
         }
+        let cost = (as_is.costs[i] * 2 / BIT + 1).clamp(0, i32::from(u8::MAX)) as u8;
+        let mut saved = [cost; ROW];
         for byte in &bytes.bytes[at..bytes.starts[i + 1] as usize] {
-            for (sum, cost) in sums.iter_mut().zip(&LONE[*byte as usize]) {
-                *sum += *cost as u16;
+            for (saved, cost) in saved.iter_mut().zip(&LONE[*byte as usize]) {
+                *saved = saved.saturating_sub(*cost);
             }
+        }
+        for (sum, saved) in sums.iter_mut().zip(&saved) {
+            *sum += u16::from(*saved);
         }
     }
     spill(&mut totals, &mut sums);

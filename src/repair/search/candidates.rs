@@ -79,9 +79,6 @@ const EACH: i32 = 2 * BIT;
 const ROUGH: [usize; 6] = [6, 6, 9, 20, 8, 6];
 /// Of these, how many are looked at closely in the whole region.
 const CLOSE: [usize; 6] = [3, 2, 5, 8, 4, 4];
-/// Single-byte charsets of each use that are looked at by pairs of characters, for one reading. Twelve aren't enough:
-/// eight DOS pages leave the `├` of `N├O` (NÃO) a box drawing, which is more usual by itself than Ã.
-const LONE: usize = 24;
 
 /// Chooses the candidates by samples of the region; the best first.
 pub(super) fn choose(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
@@ -149,9 +146,10 @@ fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {
     let (mut readings, mut list) = structured(sample, prices);
     if list.is_empty() {
         readings = all_readings(syms, as_is);
+        let mut leaders = Leaders::default();
         for r in &readings {
             utf8(&mut list, r, syms, as_is, prices);
-            others(&mut list, r, syms, as_is, prices);
+            others(&mut list, &mut leaders, r, syms, as_is, prices);
         }
     }
     closer(sample, &readings, list)
@@ -263,20 +261,52 @@ fn push(list: &mut Vec<Candidate>, r: &Reading, truth: &'static Side, price: Pri
     }
 }
 
+/// What the best of each [kind](Kind) save, as many as the rough look lets through.
+#[derive(Debug, Default)]
+struct Leaders {
+    gains: [Vec<i32>; 6],
+}
+
+impl Leaders {
+    fn add(&mut self, kind: Kind, gain: i32) {
+        let gains = &mut self.gains[kind as usize];
+        gains.insert(gains.partition_point(|g| *g >= gain), gain);
+        gains.truncate(ROUGH[kind as usize]);
+    }
+
+    /// Whether what saves no more than this can't be among them.
+    fn are_better(&self, kind: Kind, most: i32) -> bool {
+        let gains = &self.gains[kind as usize];
+        gains.len() == ROUGH[kind as usize] && gains.last().is_some_and(|last| *last > most)
+    }
+}
+
 /// A rough look at all true charsets but UTF-8.
-fn others(list: &mut Vec<Candidate>, r: &Reading, syms: &[Sym], as_is: &AsIs, prices: &Prices) {
-    let lone = rough::lone_costs(syms, &r.bytes);
-    for used_for in [Use::Latin, Use::Script] {
-        let mut sides: Vec<(i32, usize, Price)> = SIDES
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.used_for == used_for && s.charset.table().is_some())
-            .filter_map(|(side, truth)| Some((side, prices.get(truth, r.wrong)?)))
-            .map(|(side, price)| (lone[side] as i32 + 2 * (price.mixup - price.hint) / BIT, side, price))
-            .collect();
-        sides.sort_by_key(|(cost, side, _)| (*cost, *side));
-        for (_, side, price) in sides.into_iter().take(LONE) {
+fn others(
+    list: &mut Vec<Candidate>,
+    leaders: &mut Leaders,
+    r: &Reading,
+    syms: &[Sym],
+    as_is: &AsIs,
+    prices: &Prices,
+) {
+    let most = rough::most_saved(syms, as_is, &r.bytes);
+    let single = |s: &Side| matches!(s.used_for, Use::Latin | Use::Script) && s.charset.table().is_some();
+    let mut sides: Vec<(i32, usize, Kind, Price)> = SIDES
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| single(s))
+        .filter_map(|(side, truth)| {
+            let (kind, price) = (Kind::of(truth, r.wrong), prices.get(truth, r.wrong)?);
+            let most = most[side] as i32 * BIT / 2 - price.mixup + price.hint;
+            (most > -DOUBT[kind as usize]).then_some((most, side, kind, price))
+        })
+        .collect();
+    sides.sort_by_key(|(most, side, ..)| (-most, *side));
+    for (most, side, kind, price) in sides {
+        if !leaders.are_better(kind, most) {
             let rough = rough::single(syms, as_is, &r.bytes, side);
+            leaders.add(kind, rough.gain.get() - price.mixup + price.hint);
             push(list, r, &SIDES[side], price, rough);
         }
     }
