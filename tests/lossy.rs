@@ -57,6 +57,14 @@ fn a_blank_that_was_swallowed_with_a_byte_comes_back() {
 }
 
 #[test]
+fn a_capital_in_the_middle_of_a_word_was_another_letter() {
+    assert_eq!(fixed("datotek je onemogoÄeno"), "datotek je onemogočeno");
+    for text in ["McÄrthur", "eBÄR iÄ", "ÄÖÜ KÄSE", "CamelÄndCase"] {
+        assert_eq!(fixed(text), text);
+    }
+}
+
+#[test]
 fn what_is_lost_for_good_is_said() {
     for (text, lost) in [("这里有一个锟斤拷锟斤拷字。", "锟斤拷锟斤拷"), ("Grï¿½ï¿½e", "ï¿½ï¿½")]
     {

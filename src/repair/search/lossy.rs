@@ -86,7 +86,9 @@ impl Search<'_> {
         if whole == 0 && (marks || s.after.chars().all(char::is_whitespace)) {
             return;
         }
-        let lone = if whole == 0 && s.bold { LONE + s.price } else { 0 };
+        // two bytes of three are never good text
+        let strong = syms[s.syms.clone()].windows(2).any(|s| s.iter().all(|s| !s.c.is_ascii()));
+        let lone = if whole == 0 && s.bold && !strong { LONE + s.price } else { 0 };
         let price = price + LOST + s.price + lone;
         let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, judge::Kind::Utf8) else {
             return;
@@ -146,7 +148,9 @@ fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
             // Any accented letter is the first byte of something, and of KOI8 any Cyrillic one.
             let (found, lone) = (look.complete + look.strong, look.gaps - look.strong - look.spaced);
             let spaced = !whole && look.spaced > 0 && lone == 0;
-            let firm = of_cjk || marked && !whole || found > 0 && lone <= LONE_EACH * found || spaced;
+            let camel = manner == Manner::Dropped && look.camel > 0 && lone == look.camel;
+            let firm =
+                of_cjk || marked && !whole || found > 0 && lone <= LONE_EACH * found || spaced || camel;
             if look.gaps == 0 && manner != Manner::Lowered || !firm {
                 continue;
             }
