@@ -283,7 +283,7 @@ impl Search<'_> {
             next,
             rest: [&self.text[rest.start..range.start], &self.text[range.end..rest.end]],
             price,
-            prior: self.limits.prior(chain, after),
+            prior: self.limits.prior(chain, after) + self.support.map_or(0, |s| s.prior(chain)),
             kind,
             truth: chain.first().map_or(Charset::UTF_8, |pair| pair.0),
             least: self.limits.least_confidence(),
