@@ -106,12 +106,12 @@ fn weigh_regions(
     limits: &Limits,
     keep: Keep,
 ) -> (Vec<Vec<Hypothesis>>, Learned) {
-    let best = |region: &Region, support: Option<&Support>| {
-        let found = search::hypotheses(text, region, limits, support);
-        // of one region all are wanted: it may support itself
+    // of one region all are wanted: it may support itself
+    let best = |found: Vec<Hypothesis>| {
         if regions.len() > 1 && keep == Keep::Best { best_only(&found, limits) } else { found }
     };
-    let mut found: Vec<Vec<Hypothesis>> = regions.iter().map(|region| best(region, None)).collect();
+    let mut found: Vec<Vec<Hypothesis>> =
+        regions.iter().map(|region| best(search::hypotheses(text, region, limits, None))).collect();
     if limits.support == Supports::None {
         return (found, Learned::default());
     }
@@ -125,7 +125,9 @@ fn weigh_regions(
         for (region, found) in
             regions.iter().zip(&mut found).filter(|(r, f)| !certain::is_certain(text, r, f, limits))
         {
-            *found = best(region, Some(&support));
+            found.retain(|h| support.discount(&h.chain) == 0);
+            found.extend(search::supported(text, region, limits, &support));
+            *found = best(core::mem::take(found));
         }
     }
     (found, support.learned)

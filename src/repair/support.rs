@@ -13,7 +13,7 @@ const MORE: i32 = 4 * BIT;
 
 /// The chains of a document's certain runs, and how many runs each has.
 pub(crate) struct Support {
-    pub(super) learned: Learned,
+    pub(in crate::repair) learned: Learned,
 }
 
 impl Support {

@@ -107,6 +107,11 @@ impl Learned {
         self.chains.is_empty()
     }
 
+    /// Whether a chain has a mix-up of which this holds.
+    pub(crate) fn has(&self, is: impl Fn(&(Charset, Charset)) -> bool) -> bool {
+        self.chains.iter().any(|(chain, _)| chain.iter().any(&is))
+    }
+
     /// How many certain runs a chain has.
     pub(crate) fn runs(&self, chain: &Pairs) -> u32 {
         self.chains.iter().find(|(c, _)| c == chain).map_or(0, |(_, runs)| *runs)

@@ -88,7 +88,7 @@ pub(super) fn choose(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
 /// Chooses the candidates for UTF-8 alone.
 pub(super) fn utf8_alone(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
     let of = |sample: &Sample| {
-        let readings = utf8_readings(sample.syms);
+        let readings = utf8_readings(sample.syms, prices);
         let mut list = Vec::new();
         for r in &readings {
             utf8(&mut list, r, sample.syms, &sample.as_is, prices);
@@ -145,7 +145,7 @@ fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {
     let (syms, as_is) = (sample.syms, &sample.as_is);
     let (mut readings, mut list) = structured(sample, prices);
     if list.is_empty() {
-        readings = all_readings(syms, as_is);
+        readings = all_readings(syms, as_is, prices);
         let mut leaders = Leaders::default();
         for r in &readings {
             utf8(&mut list, r, syms, as_is, prices);
@@ -180,9 +180,9 @@ fn closer(sample: &Sample, readings: &[Reading], mut list: Vec<Candidate>) -> Ve
 }
 
 /// The readings in which some characters are the first two bytes of a UTF-8 sequence.
-fn utf8_readings(syms: &[Sym]) -> Vec<Reading> {
+fn utf8_readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
-    for wrong in SIDES.iter().filter(|s| s.may_be_wrong()) {
+    for wrong in SIDES.iter().filter(|s| prices.may_be_wrong(s)) {
         let of_cjk = wrong.used_for == Use::Cjk;
         let stray = |c| reading::stray_byte(wrong.charset, c).unwrap_or(0);
         let byte = |s: &Sym| wrong.charset.bytes_of(s.c).map_or_else(|| stray(s.c), |b| b.as_slice()[0]);
@@ -215,7 +215,10 @@ fn structured(sample: &Sample, prices: &Prices) -> (Vec<Reading>, Vec<Candidate>
     if least < STRUCTURE {
         return (readings, list);
     }
-    for wrong in SIDES.iter().filter(|wrong| letters().all(|c| reading::is_in(wrong.charset, c))) {
+    for wrong in SIDES
+        .iter()
+        .filter(|wrong| prices.may_be_wrong(wrong) && letters().all(|c| reading::is_in(wrong.charset, c)))
+    {
         for second in [false, true].into_iter().take(1 + (wrong.used_for == Use::Cjk) as usize) {
             let reading = Reading { wrong, second, bytes: Bytes::of(syms, wrong.charset, second) };
             if utf8(&mut list, &reading, syms, &sample.as_is, prices) {
@@ -374,7 +377,7 @@ fn gain(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, truth: &Side) -> i32 {
 }
 
 /// The different ways to read the characters back.
-fn all_readings(syms: &[Sym], as_is: &AsIs) -> Vec<Reading> {
+fn all_readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<Reading> {
     let letters = || syms.iter().map(|s| s.c).filter(|c| !c.is_ascii());
     let count = letters().count();
     let cjk = letters().any(is_cjk);
@@ -386,7 +389,7 @@ fn all_readings(syms: &[Sym], as_is: &AsIs) -> Vec<Reading> {
     };
     let singles = enough(&quiet::is_in_single_byte);
     let mut readings: Vec<Reading> = Vec::new();
-    for wrong in SIDES.iter().filter(|s| s.may_be_wrong()) {
+    for wrong in SIDES.iter().filter(|s| prices.may_be_wrong(s)) {
         let of_cjk = wrong.used_for == Use::Cjk;
         if !(if of_cjk { cjk } else { singles }) {
             continue;

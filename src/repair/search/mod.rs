@@ -58,6 +58,21 @@ pub(crate) fn hypotheses(
     limits: &Limits,
     support: Option<&Support>,
 ) -> Vec<Hypothesis> {
+    search(text, region, limits, support, false)
+}
+
+/// The hypotheses in a region of the chains of a document's certain runs, made cheaper by those.
+pub(crate) fn supported(text: &str, region: &Region, limits: &Limits, support: &Support) -> Vec<Hypothesis> {
+    search(text, region, limits, Some(support), true)
+}
+
+fn search(
+    text: &str,
+    region: &Region,
+    limits: &Limits,
+    support: Option<&Support>,
+    only_learned: bool,
+) -> Vec<Hypothesis> {
     let mut syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
     if limits.c1_controls == C1Controls::Keep {
         // What no single-byte charset has ends a run.
@@ -68,6 +83,7 @@ pub(crate) fn hypotheses(
         region,
         limits,
         support: support.filter(|s| !s.is_empty()),
+        only_learned,
         found: Vec::new(),
         undone: Vec::new(),
         known: Known::default(),
@@ -83,6 +99,8 @@ struct Search<'s> {
     limits: &'s Limits,
     /// What makes chains cheaper in this document.
     support: Option<&'s Support>,
+    /// Whether only chains that it has are thought of.
+    only_learned: bool,
     found: Vec<Hypothesis>,
     /// The middle texts that were looked below already.
     undone: Vec<Vec<char>>,
@@ -125,7 +143,8 @@ impl Search<'_> {
         }
         let before = self.region.before;
         let as_is = viterbi::AsIs::of(syms, before);
-        let prices = Prices { limits: self.limits, support: self.support, outer: outer.clone() };
+        let Search { limits, support, only_learned, .. } = *self;
+        let prices = Prices { limits, support, only_learned, outer: outer.clone() };
         let samples = windows::samples(syms, &as_is);
         let mut readings = Readings::of(syms);
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
