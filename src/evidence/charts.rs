@@ -14,6 +14,7 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
         || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
             && is_only_quotes(case, head, tail)
         || is_marks_only(head, case.as_is)
+        || is_of_one_row(case)
         || is_decoration(case.as_is)
 }
 
@@ -98,6 +99,26 @@ fn is_doubled(text: &str) -> bool {
         count += 1;
         same(run)
     }) && count >= 2
+}
+
+/// Whether what stands in two bytes a character, or would, is no word of them: kana, whose first bytes are one letter
+/// again and again (`ぎゃ` isn't доду); one sign (`〃 〃 〃`, a private one); or a half-width letter or two for `¼` and `¢`.
+fn is_of_one_row(case: &Case) -> bool {
+    let all = |text: &str, is: &dyn Fn(char) -> bool| text.chars().filter(|c| !c.is_ascii()).all(is);
+    let count = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let first = case.as_is.chars().find(|c| !c.is_ascii());
+    let kana = |c: char| matches!(model::class_of(c), class::HIRAGANA | class::KATAKANA);
+    let private = |c: char| model::class_of(c) == class::PRIVATE;
+    let half_width = |c: char| model::class_of(c) == class::HALF_WIDTH;
+    match case.kind {
+        Kind::ScriptAsCjk => {
+            all(case.as_is, &kana)
+                || count(case.as_is) == 1 && all(case.as_is, &private)
+                || count(case.as_is) > 2 && all(case.as_is, &|c| Some(c) == first)
+        }
+        Kind::Cjk => count(case.decoded) <= 2 && all(case.decoded, &half_width),
+        _ => false,
+    }
 }
 
 /// Whether all that isn't ASCII are accents and points on ASCII letters, as they are written apart: `mo` and U+0301 `no`.
