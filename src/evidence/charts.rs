@@ -13,6 +13,7 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
         || is_repeated(case)
         || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
             && is_only_quotes(case, head, tail)
+        || matches!(case.kind, Kind::LetterForLetter | Kind::Script) && is_only_signs_apart(case, head, tail)
         || is_marks_only(head, case.as_is)
         || is_of_one_row(case)
         || is_decoration(case.as_is)
@@ -121,7 +122,7 @@ fn is_of_one_row(case: &Case) -> bool {
     }
 }
 
-/// Whether all that isn't ASCII are accents and points on ASCII letters, as they are written apart: `mo` and U+0301 `no`.
+/// Whether all that isn't ASCII are accents and points on letters, as they are written apart: `mo` and U+0301 `no`.
 fn is_marks_only(head: &str, as_is: &str) -> bool {
     let is_mark = |c: char| {
         let class = model::class_of(c);
@@ -131,7 +132,7 @@ fn is_marks_only(head: &str, as_is: &str) -> bool {
     let mut any = false;
     for c in as_is.chars() {
         if !c.is_ascii() {
-            let on_letter = last.is_ascii_alphabetic() || any && is_mark(last);
+            let on_letter = last.is_alphabetic() || any && is_mark(last);
             if !is_mark(c) || !on_letter {
                 return false;
             }
@@ -140,6 +141,20 @@ fn is_marks_only(head: &str, as_is: &str) -> bool {
         last = c;
     }
     any
+}
+
+/// Whether there are only signs, each by itself between blanks: `² ³ ¹ ¸`.
+fn is_only_signs_apart(case: &Case, head: &str, tail: &str) -> bool {
+    let is_sign = |c: char| matches!(model::class_of(c), class::TYPOGRAPHIC..=class::SIGN);
+    let mut last = head.chars().next_back().unwrap_or(' ');
+    let mut chars = case.as_is.chars().chain(tail.chars().next()).peekable();
+    let mut apart = true;
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        apart &= c.is_ascii() || is_sign(c) && last == ' ' && next == ' ';
+        last = c;
+    }
+    apart
 }
 
 /// Whether there are only quotes and lines where these stand, before words and after them: `”xz”, ”lzma”`, `│value│`,

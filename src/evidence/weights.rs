@@ -63,7 +63,7 @@ const WEIGHTS: [Weights; 7] = [
         ..NONE
     },
     Weights {
-        bias: -5.89,
+        bias: -5.39,
         net: 0.41,
         excess: -0.71,
         strange: -0.27,
