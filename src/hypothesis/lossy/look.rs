@@ -22,7 +22,8 @@ pub(crate) struct Look {
     pub(crate) known: u32,
     /// Those of two bytes of which the first stands before a blank, or at the end: the second was one, or was trimmed.
     pub(crate) spaced: u32,
-    /// Those of two bytes of which the first is a capital in the middle of a word of small letters.
+    /// Those of two bytes of which the first is a capital in a word of small letters, in the middle
+    /// or at the end.
     pub(crate) camel: u32,
     /// Characters of the text that the charset can't have given, or that aren't UTF-8.
     pub(crate) stray: u32,
@@ -103,7 +104,8 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
             look.strong += u32::from(need > 1 && gone < need);
             let blank = |s: &Sym| s.c.is_ascii_whitespace();
             let small = |i: usize| syms.get(i).is_some_and(|s| s.c.is_lowercase());
-            let camel = s.c.is_uppercase() && from > 1 && small(from - 2) && small(i);
+            let ends = syms.get(i).is_none_or(|s| !s.c.is_alphanumeric());
+            let camel = s.c.is_uppercase() && from > 1 && small(from - 2) && (small(i) || ends && s.c != 'Ã');
             look.camel += u32::from(need == 1 && marks == 0 && camel);
             look.spaced += u32::from(need == 1 && marks == 0 && syms.get(i).is_none_or(blank));
             look.known += (1 + need - gone) as u32;

@@ -148,7 +148,7 @@ fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
             // Any accented letter is the first byte of something, and of KOI8 any Cyrillic one.
             let (found, lone) = (look.complete + look.strong, look.gaps - look.strong - look.spaced);
             let spaced = !whole && look.spaced > 0 && lone == 0;
-            let camel = manner == Manner::Dropped && look.camel > 0 && lone == look.camel;
+            let camel = manner == Manner::Dropped && look.camel > 0 && lone <= look.camel;
             let firm =
                 of_cjk || marked && !whole || found > 0 && lone <= LONE_EACH * found || spaced || camel;
             if look.gaps == 0 && manner != Manner::Lowered || !firm {
