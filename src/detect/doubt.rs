@@ -12,7 +12,7 @@
 use core::ops::Range;
 
 use super::quiet::{self, BLANK, BREAK, Sort};
-use super::{SUSPICIOUS, context_at, line_end};
+use super::{SUSPICIOUS, context_after, line_end};
 use crate::lines;
 use crate::model::{self, BIT, class};
 
@@ -143,10 +143,10 @@ impl Pass<'_> {
 
     /// What the best other letter in the place of a Latin one saves.
     fn saved_by_another(&self, at: usize, c: char) -> i32 {
-        /// Characters that know of it, and itself.
+        /// Characters that know of it, and itself; as many before it say what it costs.
         const REACH: usize = 4;
         let line = lines::start(self.text, at.saturating_sub(64).max(self.from), at);
-        let context = context_at(self.text, at, line);
+        let context = context_after(self.text, at, line, REACH);
         let rest = &self.text[at + c.len_utf8()..line_end(self.text, at).min(self.text.len())];
         // What isn't dear where it stands starts no region, whatever else it could be.
         let (first, after) = context.step(c);

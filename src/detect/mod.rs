@@ -147,8 +147,13 @@ pub(crate) fn is_suspicious(chars: impl Iterator<Item = (char, bool)>, mut conte
 
 /// The context at a place, from the few characters before it in its line.
 fn context_at(text: &str, at: usize, line: usize) -> Context {
+    context_after(text, at, line, 8)
+}
+
+/// The context at a place, from so many characters before it.
+fn context_after(text: &str, at: usize, line: usize, characters: usize) -> Context {
     let mut from = at;
-    for c in text[line..at].chars().rev().take(8) {
+    for c in text[line..at].chars().rev().take(characters) {
         from -= c.len_utf8();
     }
     text[from..at].chars().fold(model::START, |context, c| context.push(c))
