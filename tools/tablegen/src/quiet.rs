@@ -205,6 +205,10 @@ impl Pairs {
         if is_natural(x, y) {
             return true;
         }
+        // `k”nnen`: inside a word the quotation mark was an ö, and the letter before it has let it pass
+        if x == '”' && y.is_alphabetic() {
+            return false;
+        }
         let (Some(a), Some(b)) = (self.number(x), self.number(y)) else { return false };
         let script = |c: char| match model::class_of(c) {
             class::GREEK | class::GREEK_EXTENDED => 1,
