@@ -202,7 +202,7 @@ impl Pass<'_> {
     /// A CJK character, or one after a CJK one.
     fn cjk(&mut self, at: usize, before: char, c: char, sort_before: Sort) -> Result<(), usize> {
         match model::class_of(c) {
-            class::PRIVATE | class::HALF_WIDTH | class::REPLACEMENT => return Err(at),
+            class::C1 | class::PRIVATE | class::HALF_WIDTH | class::REPLACEMENT => return Err(at),
             class if is_letter(class) => return Err(at),
             _ => {}
         }

@@ -53,13 +53,13 @@ const NONE: Weights = Weights {
 const WEIGHTS: [Weights; 7] = [
     Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.5, strange: -0.4, ..NONE },
     Weights {
-        bias: -5.08,
-        net: 1.16,
-        excess: -0.43,
-        strange: -0.52,
-        line: -1.08,
-        as_is: 0.33,
-        changed: -0.22,
+        bias: -5.13,
+        net: 0.96,
+        strange: -0.33,
+        line: -0.62,
+        as_is: 0.11,
+        changed: 0.60,
+        symbols: 0.09,
         ..NONE
     },
     Weights {

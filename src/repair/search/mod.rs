@@ -149,7 +149,7 @@ impl Search<'_> {
         let mut readings = Readings::of(syms);
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
         let mut list = candidates::utf8_alone(&samples, &prices);
-        self.weigh(syms, &as_is, &mut readings, &list, outer, price);
+        self.weigh(&as_is, &mut readings, &list, false, outer, price);
         let stripped = outer.is_empty() && is_stripped(syms);
         if !(stripped || self.is_certain() && self.is_utf8()) {
             let mut all = candidates::choose(&samples, &prices);
@@ -157,7 +157,9 @@ impl Search<'_> {
                 all = candidates::with_twins(all, &mut readings);
             }
             all.retain(|c| !list.iter().any(|known| known.is_same(c)));
-            self.weigh(syms, &as_is, &mut readings, &all, outer, price);
+            let utf8 = |c: &Candidate| c.truth.used_for == Use::Unicode && c.gain > 0;
+            let divided = list.iter().chain(&all).any(utf8);
+            self.weigh(&as_is, &mut readings, &all, divided, outer, price);
             list.extend(all);
             list.sort_by_key(|c| -c.gain);
         }
@@ -189,17 +191,17 @@ impl Search<'_> {
         }
     }
 
-    /// Judges the stretches of some candidates.
+    /// Judges the stretches of some candidates, and their parts where something else may divide them.
     fn weigh(
         &mut self,
-        syms: &[Sym],
         as_is: &viterbi::AsIs,
         readings: &mut Readings,
         list: &[Candidate],
+        divided: bool,
         outer: &mut Vec<Pair>,
         price: i32,
     ) {
-        let utf8 = list.iter().any(|c| c.truth.used_for == Use::Unicode && c.gain > 0);
+        let syms = readings.syms;
         for c in list {
             let bytes = readings.get(c);
             outer.push((c.truth.charset, c.wrong.charset));
@@ -210,7 +212,7 @@ impl Search<'_> {
             let mut stretches = viterbi::stretches(syms, as_is, bytes, &units, open, open.min(6 * BIT));
             if c.truth.used_for != Use::Unicode {
                 stretches.extend(joined::joined(syms, as_is, bytes, &units, &stretches));
-                if utf8 {
+                if divided {
                     let parts = |s| split::parts(syms, bytes, &units, s);
                     stretches.extend(stretches.iter().flat_map(parts).collect::<Vec<_>>());
                 }
