@@ -43,6 +43,8 @@ impl Place<'_> {
             || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
             || case.kind == Kind::Utf8 && is_letter_of_word(head, case)
             || is_only(case, &['´', '`', '¨'])
+            // a mark that nobody sees, among Latin letters: `oběť` from DOS is UTF-8 for it
+            || case.decoded == "\u{61c}"
             || matches!(case.kind, Kind::Cjk | Kind::CjkAsCjk) && !case.decoded.chars().any(is_cjk)
         {
             return None;

@@ -56,14 +56,14 @@ fn restorations_keep_what_stands(fixer: &Fixer, text: &str) -> Outcome {
         }
         let mut bytes = r.after().bytes().filter(|b| !b.is_ascii());
         for c in r.before().chars().filter(|c| !c.is_ascii() && !matches!(c, '\u{fffd}' | '・')) {
-            let found = bytes_of(mix_up.wrong(), c).any(|mut high| {
+            // of what it can stand for, that which comes first
+            let behind = bytes_of(mix_up.wrong(), c).filter_map(|mut high| {
                 let mut rest = bytes.clone();
-                let found = high.all(|b| rest.any(|other| other == b));
-                if found {
-                    bytes = rest;
-                }
-                found
+                high.all(|b| rest.any(|other| other == b)).then_some(rest)
             });
+            let first = behind.max_by_key(|rest| rest.clone().count());
+            let found = first.is_some();
+            bytes = first.unwrap_or(bytes);
             check(found, || format!("{text:?}, repair {r}: {c:?} isn't in it"))?;
         }
     }
