@@ -29,7 +29,14 @@ pub(super) fn find(text: &str, limits: &Limits) -> Vec<Repair> {
 fn both_ways(text: &str, row: Range<usize>, limits: &Limits) -> Option<Repair> {
     let way = |wrong| judged(text, row.clone(), (MixUp::new(Charset::UTF_8, wrong), PRICE), limits);
     let (le, be) = (way(Charset::UTF_16LE), way(Charset::UTF_16BE));
-    [le, be].into_iter().flatten().min_by_key(|r| cost(START, r.after().chars()).0)
+    let best = [le, be].into_iter().flatten().min_by_key(|r| cost(START, r.after().chars()).0);
+    best.filter(|r| is_of_words(r.after()))
+}
+
+/// Whether text is letters for the most part: the two bytes of `†•…‰™` and `∩∪≼≽` are blanks, digits and brackets, which cost
+/// less than signs whatever they stand for.
+fn is_of_words(text: &str) -> bool {
+    2 * text.bytes().filter(u8::is_ascii_alphabetic).count() > text.len()
 }
 
 fn rows(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
