@@ -2,8 +2,10 @@
 
 mod candidates;
 mod joined;
+mod layers;
 mod lossy;
 mod price;
+mod readings;
 mod split;
 mod windows;
 
@@ -29,6 +31,7 @@ use crate::lines;
 use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits, LostBytes};
 use candidates::Candidate;
+use layers::{decode_greedily, is_mostly_undone, undone};
 use price::Prices;
 
 /// A mix-up as the engine passes it around: true and wrong charset.
@@ -353,62 +356,3 @@ const LEFT: i32 = 8 * BIT;
 /// windows-1252's; a few of them in a long run are those of somebody who mixed both.
 const STRAY: i32 = 4 * BIT;
 const STRAYS: i32 = 16 * BIT;
-
-/// Whether undoing a layer has left few characters alone between those that it was undone on: whatever is garbled, some
-/// pairs of it are UTF-8 by chance.
-fn is_mostly_undone(inner: &[Sym], outer: &[Sym]) -> bool {
-    let (mut taken, mut left, mut since) = (outer.len(), 0, 0);
-    let mut any = false;
-    for (c, new) in undone(inner, outer) {
-        if new {
-            (any, left, since) = (true, left + since, 0);
-        } else {
-            taken -= 1;
-            since += usize::from(any && !c.is_ascii());
-        }
-    }
-    any && left <= taken
-}
-
-/// Characters, and whether each came of undoing a layer.
-fn undone<'s>(inner: &'s [Sym], outer: &'s [Sym]) -> impl Iterator<Item = (char, bool)> + 's {
-    let mut outer = outer.iter().peekable();
-    inner.iter().map(move |s| {
-        while outer.next_if(|o| o.start < s.start).is_some() {}
-        (s.c, outer.peek() != Some(&s))
-    })
-}
-
-/// The characters after every sequence of two or more bytes that is one character has been decoded.
-fn decode_greedily(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>]) -> Vec<Sym> {
-    let mut out = Vec::with_capacity(syms.len());
-    let mut i = 0;
-    while i < syms.len() {
-        let mut at = bytes.starts[i] as usize;
-        let mut parts: Vec<char> = Vec::new();
-        let mut j = i;
-        // Units that begin here, until one ends where a character ends.
-        while let Some(unit) = units.get(at).copied().flatten().filter(|u| u.len > 1 || !parts.is_empty()) {
-            parts.push(unit.c);
-            at += unit.len as usize;
-            while (bytes.starts[j] as usize) < at {
-                j += 1;
-            }
-            if bytes.starts[j] as usize == at {
-                break;
-            }
-        }
-        if parts.is_empty() || bytes.starts[j] as usize != at {
-            out.push(syms[i]);
-            i += 1;
-        } else {
-            let (start, end) = (syms[i].start, syms[j - 1].end);
-            // All characters of a group that shares bytes stand for the whole group; the first one carries it.
-            for (k, c) in parts.into_iter().enumerate() {
-                out.push(Sym { c, start: if k == 0 { start } else { end }, end });
-            }
-            i = j;
-        }
-    }
-    out
-}
