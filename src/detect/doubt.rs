@@ -245,14 +245,9 @@ fn is_latin(c: char) -> bool {
     matches!(model::class_of(c), class::LATIN_1 | class::LATIN_A | class::LATIN_ADDITIONAL)
 }
 
-/// The script of a letter that isn't Latin, as far as charsets keep them apart.
-fn own_script(c: char) -> Option<model::Class> {
-    match model::class_of(c) {
-        class::GREEK | class::GREEK_EXTENDED => Some(class::GREEK),
-        class::CYRILLIC..=class::CYRILLIC_RARE => Some(class::CYRILLIC),
-        other if other >= class::FIRST_SCRIPT => Some(other - (other - class::FIRST_SCRIPT) % 2),
-        _ => None,
-    }
+/// The script of a letter that single-byte charsets have beside Latin ones: neither Latin nor CJK.
+fn own_script(c: char) -> Option<u8> {
+    Some(class::script(model::class_of(c))).filter(|script| !matches!(script, 0 | 1 | 4 | 5))
 }
 
 /// How many bytes at the start are ASCII.

@@ -127,7 +127,7 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
     }
     Some(Region {
         range: from..end,
-        before: if before == model::START { before } else { context_at(text, from, line.start) },
+        before: if before == model::START { before } else { context_after(text, from, line.start, 8) },
     })
 }
 
@@ -145,12 +145,7 @@ pub(crate) fn is_suspicious(chars: impl Iterator<Item = (char, bool)>, mut conte
     false
 }
 
-/// The context at a place, from the few characters before it in its line.
-fn context_at(text: &str, at: usize, line: usize) -> Context {
-    context_after(text, at, line, 8)
-}
-
-/// The context at a place, from so many characters before it.
+/// The context at a place, from so many characters before it in its line.
 fn context_after(text: &str, at: usize, line: usize, characters: usize) -> Context {
     let mut from = at;
     for c in text[line..at].chars().rev().take(characters) {

@@ -126,7 +126,7 @@ fn is_of_one_row(case: &Case) -> bool {
 fn is_marks_only(head: &str, as_is: &str) -> bool {
     let is_mark = |c: char| {
         let class = model::class_of(c);
-        class == class::MARK || class >= class::FIRST_SCRIPT && (class - class::FIRST_SCRIPT) % 2 == 1
+        class == class::MARK || class::is_script_mark(class)
     };
     let mut last = head.chars().next_back().unwrap_or(' ');
     let mut any = false;

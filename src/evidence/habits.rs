@@ -2,7 +2,8 @@
 
 use super::charts;
 use super::judge::{Case, Kind};
-use crate::model::{self, BIT, Class, class};
+use crate::model::class::script;
+use crate::model::{self, BIT, class};
 
 /// A case in its words, and what was found of it.
 pub(super) struct Place<'c> {
@@ -67,19 +68,6 @@ impl Place<'_> {
 const MIXED: i32 = 10 * BIT;
 /// A lone Han character or syllable among letters of another script is never what was written.
 const LONELY: i32 = 12 * BIT;
-/// The script of a letter, as far as words mix them: 0 for what isn't a letter.
-pub(super) fn script(class: Class) -> u8 {
-    match class {
-        class::LATIN_ASCII..=class::LATIN_ADDITIONAL => 1,
-        class::GREEK | class::GREEK_EXTENDED => 2,
-        class::CYRILLIC..=class::CYRILLIC_RARE => 3,
-        // Han stands beside kana in one word, and ideographs beside Latin letters without a blank.
-        class::HAN..=class::KATAKANA => 4,
-        class::HANGUL => 5,
-        class::FIRST_SCRIPT.. => 6 + (class - class::FIRST_SCRIPT) / 2,
-        _ => 0,
-    }
-}
 
 /// The first script of a text that isn't Latin.
 fn main_script(text: &str) -> Option<u8> {

@@ -160,14 +160,19 @@ impl SoFar {
 }
 
 impl Words {
-    fn of(place: (usize, usize), context: Context, chars: impl Iterator<Item = char>) -> Words {
+    fn of(
+        place: (usize, usize),
+        context: Context,
+        chars: impl Iterator<Item = char>,
+        around: Option<f32>,
+    ) -> Words {
         let mut now = SoFar { context, cost: 0, usual: 0 };
         let mut so_far = alloc::vec![now];
         for c in chars {
             now.add(c);
             so_far.push(now);
         }
-        Words { place, so_far, around: None }
+        Words { place, so_far, around }
     }
 
     fn cost(&self) -> i32 {
@@ -231,7 +236,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
         let context = cost(START, lead[skip..].chars()).1;
         let chars = head.chars().chain(case.as_is.chars()).chain(tail.chars());
-        Words { around: around(lead, &case.next[tail.len()..]), ..Words::of(place, context, chars) }
+        Words::of(place, context, chars, around(lead, &case.next[tail.len()..]))
     });
     let as_is = words.cost();
     let from = head.chars().count();
@@ -240,7 +245,8 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let (around, chars) = (words.around, chars.max(1) as i32);
     let gain = as_is - decoded;
     // What speaks against it only makes it less.
-    if gain - case.price - super::viterbi::OPEN + case.prior <= 0 {
+    let most = gain - case.price - super::viterbi::OPEN;
+    if most + case.prior <= 0 {
         return None;
     }
     let changed = changed(case.as_is, case.decoded).max(1) as i32;
@@ -254,7 +260,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let place = Place { case, kind, lead, head, tail, excess: decoded - expected, chars };
     let Against { bits: habits, mixed } = place.against()?;
     let against = habits + same * ELSEWHERE;
-    let own = gain - case.price - super::viterbi::OPEN - against;
+    let own = most - against;
     let net = own + case.prior;
     if net <= 0 {
         return None;

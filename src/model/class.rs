@@ -146,3 +146,22 @@ pub const SCRIPTS: [&str; 36] = [
 
 /// How many classes there are.
 pub const COUNT: usize = FIRST_SCRIPT as usize + 2 * SCRIPTS.len();
+
+/// The script of a letter, as far as words mix them: 0 for what isn't a letter.
+pub(crate) fn script(class: Class) -> u8 {
+    match class {
+        LATIN_ASCII..=LATIN_ADDITIONAL => 1,
+        GREEK | GREEK_EXTENDED => 2,
+        CYRILLIC..=CYRILLIC_RARE => 3,
+        // Han stands beside kana in one word, and ideographs beside Latin letters without a blank.
+        HAN..=KATAKANA => 4,
+        HANGUL => 5,
+        FIRST_SCRIPT.. => 6 + (class - FIRST_SCRIPT) / 2,
+        _ => 0,
+    }
+}
+
+/// Whether characters of this class are signs on the letters of a script of their own.
+pub(crate) fn is_script_mark(class: Class) -> bool {
+    class >= FIRST_SCRIPT && (class - FIRST_SCRIPT) % 2 == 1
+}

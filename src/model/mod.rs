@@ -234,9 +234,7 @@ impl Context {
         match class {
             // Joiners, direction marks and vowel points stand in good text, though few texts have them.
             class::FORMAT => 8 * BIT,
-            class::FIRST_SCRIPT.. if class == self.class + 1 && (class - class::FIRST_SCRIPT) % 2 == 1 => {
-                8 * BIT
-            }
+            _ if class::is_script_mark(class) && class == self.class + 1 => 8 * BIT,
             _ => i32::MAX,
         }
     }

@@ -123,7 +123,7 @@ fn weigh_regions(
         && (!limits.learned.is_empty() || regions.len() > 1 || found.iter().flatten().any(doubt))
     {
         for (region, found) in
-            regions.iter().zip(&mut found).filter(|(r, f)| !certain::is_certain(text, r, f, limits))
+            regions.iter().zip(&mut found).filter(|(r, f)| certain::certain(text, r, f, limits).is_none())
         {
             found.retain(|h| support.discount(&h.chain) == 0);
             found.extend(search::supported(text, region, limits, &support));

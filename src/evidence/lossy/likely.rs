@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 
 use super::lattice::State;
-use crate::evidence::habits::script;
 use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::{Pending, Way, take};
+use crate::model::class::{is_script_mark, script};
 use crate::model::language::Letters;
-use crate::model::{self, BIT, Case, Class, class};
+use crate::model::{self, BIT, Case, class};
 
 /// What a letter of a script costs more of which none stands in the region.
 const STRANGE: i32 = 8 * BIT;
@@ -82,7 +82,8 @@ impl Likely {
         let rare = model::cost_in_class(c);
         let strange = if self.scripts >> script(class) & 1 == 0 { STRANGE } else { 0 };
         let foreign = self.letters.as_ref().map_or(0, |l| (l.cost(c) - OWN).clamp(0, FOREIGN));
-        strange + (rare - RARE).max(0) + if is_mark(class) { rare } else { rare / 4 } + foreign
+        // Signs on letters the model lets stand anywhere for a flat price.
+        strange + (rare - RARE).max(0) + if is_script_mark(class) { rare } else { rare / 4 } + foreign
     }
 
     /// What speaks against it at this place.
@@ -114,11 +115,6 @@ pub(super) fn most_here(c: char, state: &State) -> i32 {
         (Some('“'), '”') | (Some('„'), '“' | '”') if before != class::BLANK => CLOSING,
         _ => i32::MAX,
     }
-}
-
-/// Whether characters of this class are signs on letters: the model lets them stand anywhere for a flat price.
-fn is_mark(class: Class) -> bool {
-    class >= class::FIRST_SCRIPT && (class - class::FIRST_SCRIPT) % 2 == 1
 }
 
 /// The scripts of the characters of which nothing was lost, and of those that aren't garbled: a bit for each; and how many

@@ -13,8 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::certain::{is_certain, is_whole};
-use super::choose;
+use super::certain::{certain, is_utf8, is_whole};
 use super::support::Support;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
@@ -154,7 +153,7 @@ impl Search<'_> {
         let mut list = candidates::utf8_alone(&samples, &prices);
         self.weigh(&as_is, &mut readings, &list, false, outer, price);
         let stripped = outer.is_empty() && is_stripped(syms);
-        if !(stripped || self.is_certain() && self.is_utf8()) {
+        if !(stripped || self.certain().is_some_and(|best| is_utf8(&best))) {
             let mut all = candidates::choose(&samples, &prices);
             if samples.iter().any(|s| s.syms.len() < syms.len()) {
                 all = candidates::with_twins(all, &mut readings);
@@ -166,8 +165,7 @@ impl Search<'_> {
             list.extend(all);
             list.sort_by_key(|c| -c.gain);
         }
-        let certain = self.is_certain();
-        if certain && is_whole(self.text, self.region, &self.found, self.limits) {
+        if self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
             return;
         }
         let lossy = if self.limits.lost_bytes == LostBytes::Keep {
@@ -183,7 +181,7 @@ impl Search<'_> {
         }
         for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
             // What is certain may yet be chance, where all that stands there is UTF-8: `ÃƒÂ¥` is two characters of EUC-JP.
-            if self.is_certain() && (!c.is_wholly_utf8() || self.is_utf8()) {
+            if self.certain().is_some_and(|best| !c.is_wholly_utf8() || is_utf8(&best)) {
                 continue;
             }
             let bytes = readings.get(c);
@@ -229,15 +227,9 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the best of what was found is UTF-8.
-    fn is_utf8(&self) -> bool {
-        let utf8 = |h: &&Hypothesis| h.chain.first().is_some_and(|pair| pair.0 == Charset::UTF_8);
-        choose::best_disjoint(&self.found, self.limits).iter().all(utf8)
-    }
-
-    /// Whether what was found leaves nothing in doubt: then neither lost bytes nor layers below are looked for.
-    fn is_certain(&self) -> bool {
-        is_certain(self.text, self.region, &self.found, self.limits)
+    /// The best of what was found, if it leaves nothing in doubt: then neither lost bytes nor layers below are looked for.
+    fn certain(&self) -> Option<Vec<&Hypothesis>> {
+        certain(self.text, self.region, &self.found, self.limits)
     }
 
     /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it.

@@ -32,11 +32,7 @@ pub(super) fn utf8_readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
         };
         if of_cjk && syms.iter().any(|s| is_cjk(s.c)) || !of_cjk && syms.windows(2).any(starts) {
             for second in [false, true].into_iter().take(1 + usize::from(of_cjk)) {
-                let bytes = Bytes::of(syms, wrong.charset, second);
-                let known = |r: &Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
-                if !readings.iter().any(known) {
-                    readings.push(Reading { wrong, second, bytes });
-                }
+                add(&mut readings, syms, wrong, second);
             }
         }
     }
@@ -69,14 +65,19 @@ pub(super) fn all_readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<R
             if second && !(of_cjk && letters().any(|c| wrong.charset.other_bytes_of(c).next().is_some())) {
                 continue;
             }
-            let bytes = Bytes::of(syms, wrong.charset, second);
-            let known = |r: &Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
-            if !readings.iter().any(known) {
-                readings.push(Reading { wrong, second, bytes });
-            }
+            add(&mut readings, syms, wrong, second);
         }
     }
     readings
+}
+
+/// Adds a reading, unless another charset gives the same bytes.
+fn add(readings: &mut Vec<Reading>, syms: &[Sym], wrong: &'static Side, second: bool) {
+    let bytes = Bytes::of(syms, wrong.charset, second);
+    let known = |r: &Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
+    if !readings.iter().any(known) {
+        readings.push(Reading { wrong, second, bytes });
+    }
 }
 
 /// A wrong charset must have produced one in so many of the characters that aren't ASCII, or the most improbable of
