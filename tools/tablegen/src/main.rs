@@ -1,6 +1,7 @@
 //! Generates the tables that are compiled into demojibake.
 
 mod charsets;
+mod chart;
 mod count;
 mod estimate;
 mod evaluate;
@@ -43,7 +44,7 @@ enum Command {
     Features(features::Args),
     /// Fit the judge's weights to cases and write them into src/evidence/weights.rs.
     Fit(fit::Args),
-    /// Draw docs/pipeline.svg, or check it.
+    /// Draw docs/pipeline.svg and, from the numbers in benches, docs/accuracy.svg; or check them.
     Picture(picture::Args),
     /// Print how many bits a character the committed model needs for texts that it wasn't trained on.
     Evaluate(evaluate::EvaluateArgs),

@@ -1,8 +1,10 @@
-//! `tablegen picture`: docs/pipeline.svg, the stages in the order in which data flows.
+//! `tablegen picture`: docs/pipeline.svg, the stages in the order in which data flows, and the chart of accuracy.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+use crate::chart;
 
 /// A stage: its module, and what it gives to the next one.
 const STAGES: [(&str, &str, &str); 6] = [
@@ -24,25 +26,26 @@ const GAP: usize = 56;
 /// Options of `tablegen picture`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Write nothing; fail when the committed picture isn't what would be written.
+    /// Write nothing; fail when a committed picture isn't what would be written.
     #[arg(long)]
     check: bool,
 }
 
-/// Writes or checks the picture.
+/// Writes or checks the pictures.
 ///
 /// # Errors
 /// A message for the user.
 pub fn run(args: &Args) -> Result<(), String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pipeline.svg");
-    let picture = draw();
-    if !args.check {
-        return fs::write(&path, picture).map_err(|e| format!("{}: {e}", path.display()));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (name, picture) in [("docs/pipeline.svg", draw()), ("docs/accuracy.svg", chart::draw(&root)?)] {
+        let path = root.join(name);
+        if !args.check {
+            fs::write(&path, picture).map_err(|e| format!("{name}: {e}"))?;
+        } else if fs::read_to_string(&path).ok() != Some(picture) {
+            return Err(format!("{name} isn't what is drawn; run `cargo run -p tablegen -- picture`"));
+        }
     }
-    match fs::read_to_string(&path) {
-        Ok(committed) if committed == picture => Ok(()),
-        _ => Err("docs/pipeline.svg isn't what is drawn; run `cargo run -p tablegen -- picture`".into()),
-    }
+    Ok(())
 }
 
 fn draw() -> String {
