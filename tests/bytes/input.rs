@@ -2,11 +2,11 @@
 
 use demojibake::{Charset, Decoded, Fixer, Hint, Holes, InputCharset, StretchKind};
 
-use super::{bytes, laws};
+use super::{bytes, hold};
 
 fn decode(input: InputCharset, bytes: &[u8]) -> Decoded {
     let decoded = input.decode(bytes);
-    laws::hold(bytes, &decoded);
+    hold(bytes, &decoded);
     decoded
 }
 
