@@ -7,7 +7,7 @@
 
 use alloc::vec::Vec;
 
-use super::likely::{Likely, against_pair, most_here, quote, unended};
+use super::likely::{Likely, against_behind, is_mark, most_here, quote};
 use super::{Beside, weight};
 use crate::evidence::viterbi::{AsIs, EDGE};
 use crate::hypothesis::Sym;
@@ -24,8 +24,8 @@ pub(super) struct State {
     pub(super) opened: bool,
     /// The mark of a quotation that was begun and not ended.
     pub(super) quote: Option<char>,
-    /// Whether the last character is one that was restored to end a quotation, behind a letter.
-    pub(super) ended: bool,
+    /// The last character if it is a quotation mark that was restored, an ending one behind a letter.
+    pub(super) mark: Option<char>,
 }
 
 /// A state at a place, and the cheapest way to it.
@@ -124,7 +124,7 @@ impl Lattice<'_> {
             decoded: false,
             opened: false,
             quote: beside.before.chars().fold(None, quote),
-            ended: false,
+            mark: None,
         };
         self.layers.push((0, 0));
         self.kept.push(1.0);
@@ -181,10 +181,10 @@ impl Lattice<'_> {
             edge.cost += step;
             (edge.chars[0], edge.len) = (s.c, 1);
             state.context = context;
-            edge.cost += unended(&state, s.c);
+            edge.cost += against_behind(&state, s.c);
             edge.cost += self.against_left(i);
             state.quote = quote(state.quote, s.c);
-            state.ended = false;
+            state.mark = None;
         } else {
             edge.cost += self.cost_behind(state.context);
         }
@@ -234,13 +234,13 @@ impl Lattice<'_> {
                 let (mut cost, context) = next.context.step(*c);
                 edge.chars[k] = *c;
                 if step.restored >> k & 1 == 1 {
-                    let pair = step.chars().get(k.wrapping_sub(1)..=k).unwrap_or_default();
-                    let more = against[k] + Likely::against_here(*c, &next) + against_pair(pair);
+                    let more = against[k] + Likely::against_here(*c, &next);
                     edge.price += more;
                     cost = (cost + more).min(most_here(*c, &next));
                 }
-                edge.cost += cost + unended(&next, *c);
-                next.ended = step.restored >> k & 1 == 1 && *c == '”' && model::in_word(next.context.class());
+                edge.cost += cost + against_behind(&next, *c);
+                let restored = step.restored >> k & 1 == 1;
+                next.mark = restored.then_some(*c).filter(|c| is_mark(*c, &next));
                 next.context = if *c == '\n' { START } else { context };
                 next.quote = quote(next.quote, *c);
             }
