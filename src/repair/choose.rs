@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::search::{Hypothesis, Pair};
+use crate::charset::Charset;
 use crate::model::BIT;
 use crate::settings::Limits;
 
@@ -10,6 +11,34 @@ use crate::settings::Limits;
 /// and a wrong chain that wins a piece of a run (`Ãš` for `è`, where windows-1252 has `Ú`) mustn't win against the
 /// chain of all of it.
 const SWITCH: i64 = 14 * BIT as i64;
+
+/// What another reading of the same text must have more to settle what was written: `ÑæãÇ` is `روما` by 20 bits more
+/// than `焰闱`.
+const BETTER: i32 = 12 * BIT;
+
+/// Makes the hypotheses on the same place agree. How sure one is tells how sure it is that the text is garbled at all;
+/// if so, the evidence chooses among them. What is much better than a sure one is as sure, if it's probable by itself;
+/// if it isn't, the sure one isn't either. UTF-8 is beaten by UTF-8 alone: that it fits at all is evidence, too.
+pub(super) fn agree(found: &mut [Hypothesis]) {
+    found.sort_by_key(|h| (h.range.start, h.range.end));
+    for same in found.chunk_by_mut(|a, b| a.range == b.range) {
+        let Some(best) = same.iter().max_by_key(|h| h.net) else { continue };
+        let (most, utf8) = (best.net, is_utf8(best));
+        let beaten = |h: &Hypothesis| h.net + BETTER < most && (utf8 || !is_utf8(h));
+        let sure = same.iter().filter(|h| beaten(h)).fold(0.0, |sure: f32, h| sure.max(h.confidence));
+        for h in same {
+            if beaten(h) {
+                h.confidence = h.confidence.min(0.5);
+            } else if h.net == most && h.confidence >= 0.5 {
+                h.confidence = h.confidence.max(sure);
+            }
+        }
+    }
+}
+
+fn is_utf8(h: &Hypothesis) -> bool {
+    h.chain.first().is_some_and(|pair| pair.0 == Charset::UTF_8)
+}
 
 /// The disjoint hypotheses that together have the most evidence, in the order of the text.
 pub(crate) fn best_disjoint<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec<&'h Hypothesis> {

@@ -14,6 +14,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::certain::{certain, is_utf8, is_whole};
+use super::choose;
 use super::support::Support;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
@@ -91,8 +92,10 @@ fn search(
         known: Known::default(),
     };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
-    search.found.retain(|h| limits.may_change(&text[h.range.clone()]));
-    search.found
+    let mut found = search.found;
+    found.retain(|h| limits.may_change(&text[h.range.clone()]));
+    choose::agree(&mut found);
+    found
 }
 
 struct Search<'s> {
