@@ -53,7 +53,7 @@ impl Place<'_> {
         let lonely = is_lonely(head, case.decoded, tail) as i32;
         let if_so = |habit: bool, bits: i32| if habit { bits } else { 0 };
         let bits = rare_ideographs(case.decoded)
-            + if_so(is_stranger(case, lead, tail), STRANGERS)
+            + if_so(is_stranger(case, lead, tail) || is_among_ideographs(case), STRANGERS)
             + if_so(is_only(case, &['’', '‘']), APOSTROPHE)
             + if_so(is_single(case), SINGLE)
             + if_so(is_lone_character(case, head, tail), LONE)
@@ -142,6 +142,22 @@ fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
     main_script(case.as_is).is_some_and(|s| s != decoded && count(s) >= 2) || lone && count(1) >= 4
 }
 
+/// Whether one ideograph or syllable stands between Latin letters of a line that has usual ones side by side elsewhere:
+/// `client端TCP连接的server` has no `ü` in it.
+fn is_among_ideographs(case: &Case) -> bool {
+    const PAIRS: usize = 2;
+    let mut others = case.as_is.chars().filter(|c| !c.is_ascii());
+    if !others.next().is_some_and(is_cjk) || others.next().is_some() || case.decoded.chars().any(is_cjk) {
+        return false;
+    }
+    let usual = |c: char| is_cjk(c) && model::cost_in_class(c) <= USUAL;
+    let pairs = |text: &str| {
+        text.chars().zip(text.chars().skip(1)).filter(|(a, b)| usual(*a) && usual(*b)).take(PAIRS).count()
+    };
+    let after: &str = case.next.lines().next().unwrap_or_default();
+    pairs(case.before) + pairs(after) >= PAIRS
+}
+
 /// What such a repair must show beyond the usual.
 const STRANGERS: i32 = 26 * BIT;
 
@@ -163,11 +179,13 @@ fn only_punctuation(as_is: &str, decoded: &str) -> bool {
     as_is.chars().all(sign) && decoded.chars().all(sign)
 }
 
+/// What ideographs cost at the most among their kind that are no rare ones.
+const USUAL: i32 = 13 * BIT;
+
 /// What the rare ones of a few ideographs cost once more: any two high bytes are an ideograph, and most of these are
 /// rare. `Þ®ö` isn't 詔.
 fn rare_ideographs(decoded: &str) -> i32 {
     const FEW: usize = 6;
-    const USUAL: i32 = 13 * BIT;
     let ideographs = || {
         decoded
             .chars()

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::around::{Around, is_strong, usual_cost};
 use super::habits::{Against, Place, same_script};
 use super::weights::{best_confidence, confidence};
 use super::{cost, languages};
@@ -141,7 +142,7 @@ struct Words {
     place: (usize, usize),
     /// Before each character, and after the last one.
     so_far: Vec<SoFar>,
-    around: Option<f32>,
+    around: Around,
 }
 
 /// What words cost up to a place, and would usually.
@@ -164,7 +165,7 @@ impl Words {
         place: (usize, usize),
         context: Context,
         chars: impl Iterator<Item = char>,
-        around: Option<f32>,
+        around: Around,
     ) -> Words {
         let mut now = SoFar { context, cost: 0, usual: 0 };
         let mut so_far = alloc::vec![now];
@@ -236,7 +237,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
         let context = cost(START, lead[skip..].chars()).1;
         let chars = head.chars().chain(case.as_is.chars()).chain(tail.chars());
-        Words::of(place, context, chars, around(lead, &case.next[tail.len()..]))
+        Words::of(place, context, chars, Around::of(lead, &case.next[tail.len()..]))
     });
     let as_is = words.cost();
     let from = head.chars().count();
@@ -266,14 +267,17 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         return None;
     }
     let bits = |n: i32| n as f32 / BIT as f32;
+    let each = bits(gain) / changed as f32;
+    let line = around.all.unwrap_or(0.0);
+    let line = if is_strong(case, bits(own), each) { line.min(around.letters.unwrap_or(0.0)) } else { line };
     let mut features =
         Features {
             net: bits(own.max(1)),
-            each: bits(gain) / changed as f32,
+            each,
             // A sign by itself, a bullet or a dash, is dear in any text.
             excess: (bits(decoded - expected) / chars as f32)
                 .min(if decoded_words().any(char::is_alphabetic) { f32::MAX } else { 0.0 }),
-            line: around.unwrap_or(0.0),
+            line,
             as_is: bits(as_is) / (to + tail.chars().count()).max(1) as f32,
             changed: changed as f32,
             elsewhere: same as f32 / changed as f32,
@@ -310,27 +314,4 @@ fn changed(as_is: &str, decoded: &str) -> usize {
         0
     };
     as_is.chars().filter(|c| !c.is_ascii()).count() - same
-}
-
-/// Bits a character that the text before and after the words costs more than usual; `None` where there is too
-/// little of it.
-fn around(lead: &str, rest: &str) -> Option<f32> {
-    let rest = || rest.chars().take(64).take_while(|c| *c != '\n');
-    let chars = lead.chars().count() + rest().count();
-    if chars < 8 {
-        return None;
-    }
-    let costs = cost(START, lead.chars()).0 + cost(START, rest()).0;
-    let usual: i32 = lead.chars().chain(rest()).map(usual_cost).sum();
-    Some((costs - usual) as f32 / (BIT * chars as i32) as f32)
-}
-
-/// What a character of good text costs on the average, by its class, on development text.
-fn usual_cost(c: char) -> i32 {
-    match model::class_of(c) {
-        class::HAN => 9 * BIT,
-        class::HANGUL => 8 * BIT,
-        class::HIRAGANA | class::KATAKANA => 6 * BIT,
-        _ => 9 * BIT / 2,
-    }
 }

@@ -1,5 +1,6 @@
 //! Hypotheses to evidence, by statistics alone: nothing here sees bytes.
 
+mod around;
 mod charts;
 mod habits;
 pub(crate) mod judge;
