@@ -68,16 +68,14 @@ pub(super) fn usual_cost(c: char) -> i32 {
 
 /// Evidence, and bits that each changed character gains, from which the signs around a case don't count:
 /// `*\t·µ»ØÖµ\t*` has 60 and 15, repairs of good text in tables seldom half of it.
-const STRONG: f32 = 40.0;
+const STRONG: f32 = 30.0;
 const STRONG_EACH: f32 = 9.0;
 
 /// Whether a case is so strong that of the line around only its letters say something: CJK or another script's text
 /// that stands there as Western letters and signs.
 pub(super) fn is_strong(case: &Case, net: f32, each: f32) -> bool {
-    let western = |c: char| {
-        let class = model::class_of(c);
-        matches!(class::script(class), 0 | 1)
-    };
+    // µ is Greek for the model
+    let western = |c: char| c <= '\u{ff}' || class::script(model::class_of(c)) <= 1;
     matches!(case.kind, Kind::Cjk | Kind::Script)
         && net >= STRONG
         && each >= STRONG_EACH

@@ -2,6 +2,7 @@
 
 use super::charts;
 use super::judge::{Case, Kind};
+use crate::charset::Charset;
 use crate::model::class::script;
 use crate::model::{self, BIT, class};
 
@@ -56,6 +57,8 @@ impl Place<'_> {
             + if_so(is_stranger(case, lead, tail) || is_among_ideographs(case), STRANGERS)
             + if_so(is_only(case, &['’', '‘']), APOSTROPHE)
             + if_so(is_single(case), SINGLE)
+            + if_so(lacks_kana(case), NO_KANA)
+            + if_so(lacks_hangul(case), NO_HANGUL)
             + if_so(is_lone_character(case, head, tail), LONE)
             + if_so(alphabet, ALPHABET)
             + mixed * MIXED
@@ -302,6 +305,34 @@ fn is_lone_character(case: &Case, head: &str, tail: &str) -> bool {
 /// Letters on a line that make it more than a line of a table.
 const SENTENCE: usize = 8;
 const LONE: i32 = 16 * BIT;
+
+/// Whether what would be Japanese is ideographs without any kana, more of them than a name has.
+fn lacks_kana(case: &Case) -> bool {
+    const NAME: usize = 5;
+    let japanese = matches!(case.truth, Charset::SHIFT_JIS | Charset::EUC_JP);
+    japanese
+        && has(case, class::HAN, class::HAN_RARE, NAME)
+        && !has(case, class::HIRAGANA, class::KATAKANA, 1)
+}
+
+/// Of 43,000 Japanese lines with so many ideographs one in fifteen has no kana. `¾ØÕó1ºÍ¾ØÕó2` is `矩阵1和矩阵2` and not
+/// `裳專1才裳專2`, although the model knows neither word.
+const NO_KANA: i32 = 4 * BIT;
+
+/// Whether what would be Korean is ideographs alone.
+fn lacks_hangul(case: &Case) -> bool {
+    case.truth == Charset::EUC_KR
+        && has(case, class::HAN, class::HAN_RARE, 2)
+        && !has(case, class::HANGUL, class::HANGUL, 1)
+}
+
+/// One of 92,000 Korean lines is written so: `îÏÌØ` is `Ноль` and not `這景`.
+const NO_HANGUL: i32 = 14 * BIT;
+
+/// Whether the decoded text has so many characters of these classes.
+fn has(case: &Case, from: class::Class, to: class::Class, many: usize) -> bool {
+    case.decoded.chars().filter(|c| (from..=to).contains(&model::class_of(*c))).take(many).count() == many
+}
 
 /// A chain's price from which one character of UTF-8 is too little to think of it: `¬β` isn't `р` read as Mac Greek.
 const UNUSUAL: i32 = 6 * BIT;

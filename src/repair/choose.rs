@@ -14,7 +14,7 @@ const SWITCH: i64 = 14 * BIT as i64;
 
 /// What another reading of the same text must have more to settle what was written: `ÑæãÇ` is `روما` by 20 bits more
 /// than `焰闱`.
-const BETTER: i32 = 12 * BIT;
+const BETTER: i32 = 6 * BIT;
 
 /// Makes the hypotheses on the same place agree. How sure one is tells how sure it is that the text is garbled at all;
 /// if so, the evidence chooses among them. What is much better than a sure one is as sure, if it's probable by itself;
