@@ -55,6 +55,7 @@ fn capitals_with_a_lost_no_break_space_come_back() {
 fn a_blank_that_was_swallowed_with_a_byte_comes_back() {
     assert_eq!(fixed("鈥淚t works,鈥?she said."), "“It works,” she said.");
     assert_eq!(fixed("v2 NarrativePipeline 鈥?淇濈暀"), "v2 NarrativePipeline — 保留");
+    assert_eq!(fixed("* item 鈥?thing"), "* item — thing");
 }
 
 #[test]

@@ -7,7 +7,7 @@
 
 use alloc::vec::Vec;
 
-use super::likely::{Likely, against_behind, is_mark, most_here, quote};
+use super::likely::{Likely, against_behind, cost as restored_cost, is_mark, most_here, quote};
 use super::{Beside, weight};
 use crate::evidence::viterbi::{AsIs, EDGE};
 use crate::hypothesis::Sym;
@@ -236,7 +236,7 @@ impl Lattice<'_> {
                 if step.restored >> k & 1 == 1 {
                     let more = against[k] + Likely::against_here(*c, &next);
                     edge.price += more;
-                    cost = (cost + more).min(most_here(*c, &next));
+                    cost = (restored_cost(*c, &next) + more).min(most_here(*c, &next));
                 }
                 edge.cost += cost + against_behind(&next, *c);
                 let restored = step.restored >> k & 1 == 1;

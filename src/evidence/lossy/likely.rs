@@ -19,8 +19,8 @@ const UNOPENED: i32 = 2 * BIT;
 const OPENING: [char; 4] = ['“', '„', '‘', '‚'];
 /// What an opening quotation mark costs more behind a letter.
 const MISPLACED: i32 = 6 * BIT;
-/// What the shorter of the two dashes behind a blank costs more: in the sources and manuals of packages there are 265 of
-/// the longer one and 45 of it, and the model, which knows menus and messages, takes it for six times the likelier one.
+/// What the shorter of the two dashes behind a blank costs more than the longer one: in the sources and manuals of packages
+/// there are 265 of that and 45 of it, and the model takes what follows on it for less usual.
 const DASH: i32 = 5 * BIT;
 /// What the end of a quotation costs at the most that was begun.
 const CLOSING: i32 = 6 * BIT;
@@ -101,12 +101,29 @@ impl Likely {
             '‘' | '„' | '‚' if in_word => MISPLACED,
             '“' if in_word && state.quote.is_none() => MISPLACED,
             '‐' if in_word => 2 * MISPLACED,
-            '–' if before <= class::BLANK => DASH,
+            '–' | '•' if is_dash(c, state) => DASH,
             _ if model::class_of(c) != class::FORMAT => 0,
             _ if before >= class::FIRST_SCRIPT || before == class::EMOJI => UNUSUAL,
             _ => NEVER,
         }
     }
+}
+
+/// Whether a sign between blanks is a dash, or a bullet that would stand for one inside a line.
+fn is_dash(c: char, state: &State) -> bool {
+    let before = state.context.class();
+    match c {
+        '–' | '—' => before <= class::BLANK,
+        '•' => before == class::SPACE,
+        _ => false,
+    }
+}
+
+/// What a restored character costs by the model. Which dash its menus and messages have says nothing of other text.
+pub(super) fn cost(c: char, state: &State) -> i32 {
+    let dashes = || ['–', '—'].map(|c| state.context.step(c).0);
+    let own = state.context.step(c).0;
+    if is_dash(c, state) { dashes().into_iter().fold(own, i32::min) } else { own }
 }
 
 /// What a restored character costs at the most at its place: a quotation that was begun is ended.
