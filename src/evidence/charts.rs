@@ -9,6 +9,8 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
     is_ordered(words())
         || is_ordered(case.decoded.chars())
         || is_both_cases(case)
+        || is_alphabet(words())
+        || case.kind != Kind::Utf8 && is_apart(case.decoded)
         || case.kind != Kind::Utf8 && is_quoted_one_by_one(words())
         || is_repeated(case)
         || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
@@ -55,6 +57,27 @@ fn is_both_cases(case: &Case) -> bool {
     }
     // `Аа` is 类, a word, and one of UTF-8's characters is none
     pairs >= 2 || pairs == 1 && case.kind == Kind::Utf8
+}
+
+/// Whether nearly all letters beyond ASCII stand there in both cases: `œàâçèéîïùûêŒÀÂÇÈÉÎÏÙÛÊ` are those of French.
+fn is_alphabet(words: impl Iterator<Item = char> + Clone) -> bool {
+    const ALPHABET: usize = 6;
+    let letters = || words.clone().filter(|c| !c.is_ascii() && c.is_alphabetic()).take(MOST);
+    let in_both = |c: &char| letters().any(|o| is_other_case(*c, o));
+    let all = letters().count();
+    (ALPHABET..MOST).contains(&all) && 10 * letters().filter(in_both).count() >= 9 * all
+}
+
+/// Letters of more than an alphabet.
+const MOST: usize = 100;
+
+/// Whether what would be CJK text are characters of which no two stand side by side, as no text has them: the keys of a
+/// keyboard (`ä| Z Å| E ¢|`).
+fn is_apart(decoded: &str) -> bool {
+    const SEVERAL: usize = 3;
+    let cjk = |c: char| matches!(class::script(model::class_of(c)), 4 | 5);
+    let beside = decoded.chars().zip(decoded.chars().skip(1)).any(|(a, b)| cjk(a) && cjk(b));
+    !beside && decoded.chars().filter(|c| cjk(*c)).take(SEVERAL).count() == SEVERAL
 }
 
 /// Whether there are several characters beyond ASCII and each stands by itself between quotes: `'쯰', '쯱'`.

@@ -1,7 +1,7 @@
 //! Good text that looks garbled, and garble that no chain makes: the habits of writing that speak against a repair.
 
-use super::charts;
 use super::judge::{Case, Kind};
+use super::{charts, singles};
 use crate::charset::Charset;
 use crate::model::class::script;
 use crate::model::{self, BIT, class};
@@ -44,7 +44,10 @@ impl Place<'_> {
             || is_sign_alone(case, head, tail)
             || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
             || case.kind == Kind::Utf8 && is_letter_of_word(head, case)
-            || is_only(case, &['´', '`', '¨'])
+            || is_only(case, &['´', '`', '¨', 'α'])
+            || are_blanks(case)
+            || is_full_width(case)
+            || letters && has_no_letters(case.decoded)
             // a mark that nobody sees, among Latin letters: `oběť` from DOS is UTF-8 for it
             || case.decoded == "\u{61c}"
             || matches!(case.kind, Kind::Cjk | Kind::CjkAsCjk) && !case.decoded.chars().any(is_cjk)
@@ -54,8 +57,8 @@ impl Place<'_> {
         let lonely = is_lonely(head, case.decoded, tail) as i32;
         let if_so = |habit: bool, bits: i32| if habit { bits } else { 0 };
         let bits = rare_ideographs(case.decoded)
-            + if_so(is_stranger(case, lead, tail) || is_among_ideographs(case), STRANGERS)
-            + if_so(is_only(case, &['’', '‘']), APOSTROPHE)
+            + if_so(is_stranger(case, lead, tail) || singles::is_any(case, head, tail), STRANGERS)
+            + if_so(is_only(case, &['’', '‘', '™']) || is_micro(case, head, tail), APOSTROPHE)
             + if_so(is_single(case), SINGLE)
             + if_so(lacks_kana(case), NO_KANA)
             + if_so(lacks_hangul(case), NO_HANGUL)
@@ -108,15 +111,23 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
             || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
+/// Whether all that changes are full-width letters, in a line as long as it may be: `ｂａ ｂｕ ｎｅｎｇ`.
+fn is_full_width(case: &Case) -> bool {
+    case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| matches!(c, '\u{ff10}'..='\u{ff5a}' | '\u{3000}'))
+}
+
 /// Whether what would be decoded as CJK or from it is a short piece of one alphabet that is written by itself, or signs
 /// only: `ㅋㅋㅋㅋ ㅠㅠ`, `ㄅㄨˊ`, `ｶﾀｶﾅ`, `ｈｅｌｌｏ`, `㎏ ㎡`. Garble mixes them.
 fn is_one_alphabet(case: &Case) -> bool {
     const SHORT: usize = 16;
     let others = || case.as_is.chars().filter(|c| !c.is_ascii());
-    if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) || others().count() > SHORT {
+    let all = |is: fn(char) -> bool| others().all(is);
+    if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) {
         return false;
     }
-    let all = |is: fn(char) -> bool| others().all(is);
+    if others().count() > SHORT {
+        return false;
+    }
     let signs = others()
         .filter(|c| {
             let class = model::class_of(*c);
@@ -129,7 +140,6 @@ fn is_one_alphabet(case: &Case) -> bool {
         || all(|c| model::class_of(c) == class::JAMO)
         || all(|c| matches!(model::class_of(c), class::BOPOMOFO | class::SPACING_MARK))
         || all(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
-        || all(|c| matches!(c, '\u{ff10}'..='\u{ff5a}'))
 }
 
 /// Whether the line around has letters of the script that stands there and none of the one that would: a rare
@@ -145,26 +155,43 @@ fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
     main_script(case.as_is).is_some_and(|s| s != decoded && count(s) >= 2) || lone && count(1) >= 4
 }
 
-/// Whether one ideograph or syllable stands between Latin letters of a line that has usual ones side by side elsewhere:
-/// `client端TCP连接的server` has no `ü` in it.
-fn is_among_ideographs(case: &Case) -> bool {
-    const PAIRS: usize = 2;
-    let mut others = case.as_is.chars().filter(|c| !c.is_ascii());
-    if !others.next().is_some_and(is_cjk) || others.next().is_some() || case.decoded.chars().any(is_cjk) {
-        return false;
-    }
-    let usual = |c: char| is_cjk(c) && model::cost_in_class(c) <= USUAL;
-    let pairs = |text: &str| {
-        text.chars().zip(text.chars().skip(1)).filter(|(a, b)| usual(*a) && usual(*b)).take(PAIRS).count()
-    };
-    let after: &str = case.next.lines().next().unwrap_or_default();
-    pairs(case.before) + pairs(after) >= PAIRS
-}
-
 /// What such a repair must show beyond the usual.
 const STRANGERS: i32 = 26 * BIT;
 
-/// Whether all that changes in Latin text are these signs, which are written for apostrophes.
+/// Whether letters would be signs only: `Е2Е` with Cyrillic letters isn't `…2…`.
+fn has_no_letters(decoded: &str) -> bool {
+    !decoded.chars().any(char::is_alphabetic)
+}
+
+/// Whether all that changes is the sign for a millionth: `µRaiden`, `µs`, but not `vedµa`.
+fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
+    const UNITS: &str = "smglWAVFH";
+    if !is_only(case, &['µ']) {
+        return false;
+    }
+    let mut chars =
+        head.chars().chain(case.as_is.chars()).chain(tail.chars()).skip_while(|c| *c != 'µ').skip(1);
+    let starts =
+        head.is_empty() && case.as_is.starts_with('µ') || head.ends_with(|c: char| c.is_ascii_digit());
+    let (first, second) = (chars.next(), chars.next());
+    let name = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
+    let unit = first.is_some_and(|c| UNITS.contains(c)) && !second.is_some_and(char::is_alphabetic);
+    starts && (name || unit)
+}
+
+/// Whether no-break spaces stand for all blanks: `at\u{a0}least\u{a0}look\u{a0}at\u{a0}all`, where those for `á` from DOS
+/// have others beside them.
+fn are_blanks(case: &Case) -> bool {
+    const ALL: usize = 3;
+    let blanks = || case.as_is.chars().filter(|c| !c.is_ascii());
+    case.kind != Kind::Utf8
+        && !case.as_is.contains(' ')
+        && blanks().all(|c| c == '\u{a0}')
+        && blanks().take(ALL).count() == ALL
+}
+
+/// Whether all that changes in Latin text are these signs: accents that are written for apostrophes, or signs of
+/// names (`GLαDOS`).
 fn is_only(case: &Case, signs: &[char]) -> bool {
     let (now, then) = (case.as_is.chars(), case.decoded.chars());
     let same_length = now.clone().count() == then.clone().count();
@@ -172,7 +199,8 @@ fn is_only(case: &Case, signs: &[char]) -> bool {
     matches!(case.kind, Kind::LetterForLetter | Kind::Script) && changed.all(|(a, _)| signs.contains(&a))
 }
 
-/// `mita’ squw` is Tayal (and `k´op` Tzeltal, which never is anything else), and `aqu’` is Spanish from a Mac far less often.
+/// `mita’ squw` is Tayal (and `k´op` Tzeltal, which never is anything else), and `aqu’` is Spanish from a Mac far less
+/// often; so is `TinkerPop™s`.
 const APOSTROPHE: i32 = 15 * BIT;
 
 /// Whether nothing but signs is exchanged for signs: an accent for an apostrophe (`k´op`, Tzeltal) is a habit of
@@ -182,13 +210,11 @@ fn only_punctuation(as_is: &str, decoded: &str) -> bool {
     as_is.chars().all(sign) && decoded.chars().all(sign)
 }
 
-/// What ideographs cost at the most among their kind that are no rare ones.
-const USUAL: i32 = 13 * BIT;
-
 /// What the rare ones of a few ideographs cost once more: any two high bytes are an ideograph, and most of these are
 /// rare. `Þ®ö` isn't 詔.
 fn rare_ideographs(decoded: &str) -> i32 {
     const FEW: usize = 6;
+    const USUAL: i32 = 13 * BIT;
     let ideographs = || {
         decoded
             .chars()
@@ -276,7 +302,7 @@ fn is_letter_of_word(head: &str, case: &Case) -> bool {
 
 /// Whether a character belongs to CJK text alone: their charsets have Greek and Cyrillic rows too, which nobody
 /// writes a word in.
-fn is_cjk(c: char) -> bool {
+pub(super) fn is_cjk(c: char) -> bool {
     matches!(model::class_of(c), class::CJK_PUNCTUATION | class::FULL_WIDTH | class::HAN..=class::ENCLOSED)
 }
 

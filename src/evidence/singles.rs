@@ -1,0 +1,72 @@
+//! Single characters of CJK text: they stand in other text too, and any of them is something in some charset.
+
+use super::habits::is_cjk;
+use super::judge::{Case, Kind};
+use crate::model::{self, BIT, class};
+
+/// Whether what stands there is too little CJK text for what it would be.
+pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
+    let others = || case.as_is.chars().filter(|c| !c.is_ascii());
+    let cjk = |c: char| is_cjk(c) || model::class_of(c) == class::HALF_WIDTH;
+    if !others().all(cjk) {
+        return false;
+    }
+    let mut first = others();
+    match (first.next(), first.next()) {
+        (Some(c), None) => is_usual(c) && !is_in_word(case, head, tail) || !is_accent(case),
+        (Some(c), Some(_)) => is_repeated(case, c) || others().all(is_usual) && others().nth(USUAL).is_none(),
+        _ => false,
+    }
+}
+
+/// Of characters that are usual in CJK text so many and more aren't garble.
+const USUAL: usize = 3;
+
+/// Whether a character is among the few hundred that half of all Chinese and Korean text is of: `flask的API插件` has no `Ū`
+/// in it, nor `利用onnxruntime及PaddleOCR` a `の`. The letters of Western languages become rare ones (`猫`, `茅`, `眉`).
+fn is_usual(c: char) -> bool {
+    const RARE: i32 = 11 * BIT;
+    matches!(model::class_of(c), class::HAN | class::HANGUL) && model::cost_in_class(c) <= RARE
+}
+
+/// Whether a character stands in or beside small Latin letters of a line without others of its kind, and would be one:
+/// `St端cke`, `端ber`, but not `client端TCP`.
+fn is_in_word(case: &Case, head: &str, tail: &str) -> bool {
+    let Some(at) = case.as_is.find(|c: char| !c.is_ascii()) else { return false };
+    let c = case.as_is[at..].chars().next();
+    let rest = &case.as_is[at + c.map_or(0, char::len_utf8)..];
+    let before = head.chars().chain(case.as_is[..at].chars()).next_back();
+    let after = rest.chars().chain(tail.chars()).next();
+    let beside = || [before, after].into_iter().flatten().filter(|c| c.is_alphabetic());
+    let line = || case.before.chars().chain(case.next.chars().take_while(|c| *c != '\n'));
+    beside().next().is_some()
+        && beside().all(|c| c.is_ascii_lowercase())
+        && case.decoded.chars().filter(|c| !c.is_ascii()).all(char::is_lowercase)
+        && !line().any(|o| is_cjk(o) && Some(o) != c)
+}
+
+/// Whether a single character would be a usual letter or a sign in UTF-8, two letters of another script (`浯` is `на`), or a
+/// usual character instead of one that nobody writes (`䤾` is `例`): of all others a line of a dictionary has as many
+/// (`貋`, `霽`, `啞`, `､`).
+fn is_accent(case: &Case) -> bool {
+    const RARE: i32 = 9 * BIT;
+    let others = || case.decoded.chars().filter(|c| !c.is_ascii());
+    let plain = |c: char| {
+        let class = model::class_of(c);
+        let letter = c.is_alphabetic() && class::script(class) <= 3 && model::cost_in_class(c) <= RARE;
+        letter || class <= class::BLANK || (class::TYPOGRAPHIC..=class::SIGN).contains(&class)
+    };
+    match case.kind {
+        Kind::Utf8 => others().count() == 1 && others().all(plain),
+        Kind::ScriptAsCjk => case.decoded.chars().all(char::is_alphabetic),
+        Kind::CjkAsCjk => {
+            case.as_is.chars().all(|c| model::class_of(c) == class::HAN_RARE) && others().all(is_usual)
+        }
+        _ => false,
+    }
+}
+
+/// Whether one character stands there again and again: `啦啦啦` and `猫猫` are words.
+fn is_repeated(case: &Case, c: char) -> bool {
+    case.as_is.chars().filter(|o| !o.is_ascii()).all(|o| o == c)
+}
