@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use super::price::{Price, Prices};
 use super::{Hypothesis, Pair, Search};
 use crate::charset::Charset;
+use crate::detect::quiet;
 use crate::evidence::judge;
 use crate::evidence::lossy::{self, Beside, Stretch};
 use crate::evidence::viterbi::{AsIs, OPEN};
@@ -124,6 +125,8 @@ const LONE_EACH: u32 = 3;
 fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     let mut list: Vec<(Reading, Vec<u8>)> = Vec::new();
     let cjk = syms.iter().any(|s| matches!(model::class_of(s.c), class::HAN..=class::ENCLOSED));
+    // good CJK text has no character that a single-byte charset would have given
+    let single = syms.iter().any(|s| !s.c.is_ascii() && quiet::is_in_single_byte(s.c));
     let marks = syms.iter().any(is_mark);
     let small = !syms.iter().any(|s| s.c.is_uppercase());
     let marked = syms.iter().any(|s| s.c == '\u{fffd}');
@@ -131,7 +134,7 @@ fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     for wrong in SIDES {
         let Some(price) = prices.get(&SIDES[0], wrong) else { continue };
         let of_cjk = wrong.used_for == Use::Cjk;
-        if of_cjk && !(cjk && marks) {
+        if of_cjk && !(cjk && marks) || !of_cjk && !single {
             continue;
         }
         // Where a hole stands as a control, or there are marks for them, they weren't dropped.
