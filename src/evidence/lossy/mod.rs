@@ -12,7 +12,7 @@ use super::viterbi::AsIs;
 use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::Way;
 use crate::model::language::Letters;
-use crate::model::{BIT, probability};
+use crate::model::{self, BIT, class, probability};
 use lattice::Lattice;
 use likely::Likely;
 
@@ -45,6 +45,31 @@ pub(crate) struct Beside<'t> {
     pub(crate) before: &'t str,
     /// What stands behind it.
     pub(crate) behind: &'t str,
+}
+
+/// Whether characters cost so much more than good text, in some part of it, that a restoration could pay for itself. All
+/// 2,405 lossy development cases come out the same with it, and of good text in 528 languages half is looked at.
+pub(crate) fn is_worth_it(syms: &[Sym], as_is: &AsIs) -> bool {
+    const WORTH: i32 = 15 * BIT;
+    let (mut here, mut most, mut plain) = (0, 0, true);
+    for (s, cost) in syms.iter().zip(&as_is.costs) {
+        // what follows on a strange character is dear, too
+        let more = cost - usual(s.c);
+        here = (here + if plain && s.c.is_ascii() { more.min(0) / 4 } else { more }).max(0);
+        most = most.max(here);
+        plain = s.c.is_ascii();
+    }
+    most >= WORTH
+}
+
+/// What a character of good text costs, or somewhat more.
+fn usual(c: char) -> i32 {
+    match model::class_of(c) {
+        class::HAN | class::HAN_RARE => 11 * BIT,
+        class::HANGUL => 10 * BIT,
+        class::HIRAGANA | class::KATAKANA => 8 * BIT,
+        _ => 7 * BIT,
+    }
 }
 
 /// The stretches of the cheapest way in which something is restored, and what that way costs.

@@ -171,10 +171,12 @@ impl Search<'_> {
         if self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
             return;
         }
-        let lossy = if self.limits.lost_bytes == LostBytes::Keep {
-            Vec::new()
-        } else {
+        // where garble is known of, one letter before a blank is enough
+        let worth = only_learned || evidence::lossy::is_worth_it(syms, &as_is);
+        let lossy = if worth && self.limits.lost_bytes != LostBytes::Keep {
             self.lossy(syms, &as_is, &prices)
+        } else {
+            Vec::new()
         };
         for (s, own, pair) in lossy {
             outer.push(pair);
