@@ -51,6 +51,11 @@ pub(crate) struct Beside<'t> {
 /// 2,405 lossy development cases come out the same with it, and of good text in 528 languages half is looked at.
 pub(crate) fn is_worth_it(syms: &[Sym], as_is: &AsIs) -> bool {
     const WORTH: i32 = 15 * BIT;
+    // `ge+»ntegreerd`: what is lost is cheap ASCII, and hardly any good text has it before such a character
+    let fitted = |pair: &[Sym]| matches!(pair[0].c, '+' | 'G') && !pair[1].c.is_ascii();
+    if syms.windows(2).any(fitted) {
+        return true;
+    }
     let (mut here, mut most, mut plain) = (0, 0, true);
     for (s, cost) in syms.iter().zip(&as_is.costs) {
         // what follows on a strange character is dear, too

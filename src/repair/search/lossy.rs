@@ -134,7 +134,8 @@ fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     for wrong in SIDES {
         let Some(price) = prices.get(&SIDES[0], wrong) else { continue };
         let of_cjk = wrong.used_for == Use::Cjk;
-        if of_cjk && !(cjk && marks) || !of_cjk && !single {
+        let could = if of_cjk { cjk && marks } else { single };
+        if !could {
             continue;
         }
         // Where a hole stands as a control, or there are marks for them, they weren't dropped.
