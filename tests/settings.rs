@@ -195,3 +195,14 @@ fn c1_controls_can_be_kept() {
     );
     assert!(plan.repairs().iter().any(|r| r.after() == "á"), "{plan}");
 }
+
+#[test]
+fn what_came_out_stays_with_hints_and_fewer_mix_ups() {
+    let text = "\u{e662}\u{e997}\u{e4eb}sisterâ€™s â€“\nâ€“ â€“ ";
+    let hint = Hint::charset(Charset::GBK).bits(12.0);
+    let fixer =
+        Fixer::builder().expect(hint).mix_ups(MixUps::all().without_charset(Charset::WINDOWS_1252)).build();
+    let once = fixer.fix(text).into_owned();
+    assert_ne!(once, text);
+    assert_eq!(fixer.fix(&once), once);
+}
