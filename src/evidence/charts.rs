@@ -1,5 +1,7 @@
 //! Tables of characters, ornaments and marks: good text, whatever it could be decoded as.
 
+use alloc::vec::Vec;
+
 use super::judge::{Case, Kind};
 use crate::model::{self, class};
 
@@ -60,12 +62,14 @@ fn is_both_cases(case: &Case) -> bool {
 }
 
 /// Whether nearly all letters beyond ASCII stand there in both cases: `œàâçèéîïùûêŒÀÂÇÈÉÎÏÙÛÊ` are those of French.
-fn is_alphabet(words: impl Iterator<Item = char> + Clone) -> bool {
+fn is_alphabet(words: impl Iterator<Item = char>) -> bool {
     const ALPHABET: usize = 6;
-    let letters = || words.clone().filter(|c| !c.is_ascii() && c.is_alphabetic()).take(MOST);
-    let in_both = |c: &char| letters().any(|o| is_other_case(*c, o));
-    let all = letters().count();
-    (ALPHABET..MOST).contains(&all) && 10 * letters().filter(in_both).count() >= 9 * all
+    let letters = words.filter(|c| !c.is_ascii() && c.is_alphabetic()).take(MOST);
+    let letters: Vec<(char, u32)> = letters.map(|c| (c, model::fold(c))).collect();
+    let few = letters.len() / 10;
+    // ends at the first one too many, which prose has at once
+    let alone = |(c, folded): &&(char, u32)| !letters.iter().any(|(o, f)| o != c && f == folded);
+    (ALPHABET..MOST).contains(&letters.len()) && letters.iter().filter(alone).take(few + 1).count() <= few
 }
 
 /// Letters of more than an alphabet.
