@@ -121,13 +121,10 @@ fn is_full_width(case: &Case) -> bool {
 fn is_one_alphabet(case: &Case) -> bool {
     const SHORT: usize = 16;
     let others = || case.as_is.chars().filter(|c| !c.is_ascii());
+    if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) || others().count() > SHORT {
+        return false;
+    }
     let all = |is: fn(char) -> bool| others().all(is);
-    if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) {
-        return false;
-    }
-    if others().count() > SHORT {
-        return false;
-    }
     let signs = others()
         .filter(|c| {
             let class = model::class_of(*c);
@@ -323,9 +320,8 @@ fn is_lone_character(case: &Case, head: &str, tail: &str) -> bool {
     let mut others = case.as_is.chars().filter(|c| !c.is_ascii());
     let lone = others.next().is_some_and(is_cjk) && others.next().is_none();
     let mut beside = head.chars().chain(tail.chars());
-    let letters = || case.before.chars().chain(case.next.chars().take_while(|c| *c != '\n'));
     lone && !beside.any(char::is_alphabetic)
-        && (1..SENTENCE).contains(&letters().filter(|c| c.is_alphabetic()).take(SENTENCE).count())
+        && (1..SENTENCE).contains(&case.around().filter(|c| c.is_alphabetic()).take(SENTENCE).count())
 }
 
 /// Letters on a line that make it more than a line of a table.

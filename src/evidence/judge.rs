@@ -65,6 +65,13 @@ pub(crate) struct Case<'c> {
     pub(crate) least: f32,
 }
 
+impl Case<'_> {
+    /// The rest of the line.
+    pub(super) fn around(&self) -> impl Iterator<Item = char> {
+        self.before.chars().chain(self.next.chars().take_while(|c| *c != '\n'))
+    }
+}
+
 /// What was measured of a case; bits, and characters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Features {

@@ -38,11 +38,10 @@ fn is_in_word(case: &Case, head: &str, tail: &str) -> bool {
     let before = head.chars().chain(case.as_is[..at].chars()).next_back();
     let after = rest.chars().chain(tail.chars()).next();
     let beside = || [before, after].into_iter().flatten().filter(|c| c.is_alphabetic());
-    let line = || case.before.chars().chain(case.next.chars().take_while(|c| *c != '\n'));
     beside().next().is_some()
         && beside().all(|c| c.is_ascii_lowercase())
         && case.decoded.chars().filter(|c| !c.is_ascii()).all(char::is_lowercase)
-        && !line().any(|o| is_cjk(o) && Some(o) != c)
+        && !case.around().any(|o| is_cjk(o) && Some(o) != c)
 }
 
 /// Whether a single character would be a usual letter or a sign in UTF-8, two letters of another script (`浯` is `на`), or a

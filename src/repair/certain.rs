@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use super::choose;
 use super::search::Hypothesis;
-use crate::charset::Charset;
 use crate::detect::{self, Region};
 use crate::settings::{CERTAIN, Limits};
 
@@ -45,5 +44,5 @@ pub(super) fn is_whole(text: &str, region: &Region, best: &[&Hypothesis]) -> boo
 
 /// Whether all of them are UTF-8.
 pub(super) fn is_utf8(best: &[&Hypothesis]) -> bool {
-    best.iter().all(|h| h.chain.first().is_some_and(|pair| pair.0 == Charset::UTF_8))
+    best.iter().all(|h| choose::is_utf8(h))
 }

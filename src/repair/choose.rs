@@ -36,7 +36,8 @@ pub(super) fn agree(found: &mut [Hypothesis]) {
     }
 }
 
-fn is_utf8(h: &Hypothesis) -> bool {
+/// Whether what was read wrongly first was UTF-8.
+pub(super) fn is_utf8(h: &Hypothesis) -> bool {
     h.chain.first().is_some_and(|pair| pair.0 == Charset::UTF_8)
 }
 

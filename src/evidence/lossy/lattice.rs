@@ -236,7 +236,7 @@ impl Lattice<'_> {
                 if step.restored >> k & 1 == 1 {
                     let more = against[k] + Likely::against_here(*c, &next);
                     edge.price += more;
-                    cost = (restored_cost(*c, &next) + more).min(most_here(*c, &next));
+                    cost = (restored_cost(*c, cost, &next) + more).min(most_here(*c, &next));
                 }
                 edge.cost += cost + against_behind(&next, *c);
                 let restored = step.restored >> k & 1 == 1;

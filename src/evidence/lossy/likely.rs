@@ -119,11 +119,13 @@ fn is_dash(c: char, state: &State) -> bool {
     }
 }
 
-/// What a restored character costs by the model. Which dash its menus and messages have says nothing of other text.
-pub(super) fn cost(c: char, state: &State) -> i32 {
-    let dashes = || ['–', '—'].map(|c| state.context.step(c).0);
-    let own = state.context.step(c).0;
-    if is_dash(c, state) { dashes().into_iter().fold(own, i32::min) } else { own }
+/// What a restored character costs that costs `own` by the model. Which dash its menus and messages have says nothing of
+/// other text.
+pub(super) fn cost(c: char, own: i32, state: &State) -> i32 {
+    if !is_dash(c, state) {
+        return own;
+    }
+    ['–', '—'].into_iter().map(|dash| state.context.step(dash).0).fold(own, i32::min)
 }
 
 /// What a restored character costs at the most at its place: a quotation that was begun is ended.
