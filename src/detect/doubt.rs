@@ -12,7 +12,8 @@
 use core::ops::Range;
 
 use super::quiet::{self, BLANK, BREAK, Sort};
-use super::{SUSPICIOUS, context_after, line_end};
+use super::suspicion::{COMMON, GOOD, SUSPICIOUS, oddness};
+use super::{context_after, line_end};
 use crate::lines;
 use crate::model::{self, BIT, class};
 
@@ -28,8 +29,6 @@ const SHORT: usize = 6;
 /// What speaks for garble at the end of a row of CJK characters, and inside one, where good text may follow.
 const CJK: i32 = 0;
 const CJK_INSIDE: i32 = 5;
-/// What the good part of a row speaks against what follows, at the most: `编码鍐掓硶`.
-const CJK_GOOD: i32 = -2;
 
 /// Where doubt begins in `text` from `from` on, where a line or the rest of one starts.
 pub(super) fn first(text: &str, from: usize) -> Option<usize> {
@@ -209,30 +208,8 @@ impl Pass<'_> {
         if matches!(sort_before, Sort::Single(_)) && is_letter(model::class_of(before)) {
             return Err(at);
         }
-        self.row = self.row.max(CJK_GOOD) + oddness(c);
+        self.row = self.row.max(GOOD) + oddness(c);
         if self.row > CJK_INSIDE { Err(at) } else { Ok(()) }
-    }
-}
-
-/// What the most usual CJK characters speak.
-const COMMON: i32 = -5;
-
-/// How many bits a CJK character speaks for garble: the logarithm of how often characters as rare as it stand in garbled
-/// text (UTF-8 read as GBK, GBK as Big5 and the like), and in good text, on training texts. Two in three characters of
-/// garble are of the rarest, of good text one in a hundred.
-fn oddness(c: char) -> i32 {
-    let cost = model::cost_in_class(c) / BIT;
-    match (model::class_of(c), cost) {
-        (class::HIRAGANA | class::KATAKANA, ..=8) => -3,
-        (class::HIRAGANA | class::KATAKANA, _) => 2,
-        (class::HAN_RARE, _) => 6,
-        (class::HAN | class::HANGUL, ..=8) => COMMON,
-        (class::HAN | class::HANGUL, 9 | 10) => -3,
-        (class::HAN | class::HANGUL, 11 | 12) => -2,
-        (class::HAN | class::HANGUL, 14 | 15) => 2,
-        (class::HAN | class::HANGUL, 16..=18) => 4,
-        (class::HAN | class::HANGUL, 19..) => 6,
-        _ => 0,
     }
 }
 

@@ -5,15 +5,14 @@
 
 mod doubt;
 pub mod quiet;
+mod suspicion;
 
 use core::ops::Range;
 
 use crate::lines;
-use crate::model::{self, BIT, Context};
+use crate::model::{self, Context};
+pub(crate) use suspicion::{SUSPICIOUS, Suspicion, is_in_row, is_suspicious};
 
-/// A character that isn't ASCII starts a region when it and the next character cost more than this.
-/// The least of garble (`ê` for `ę` in Polish) does; so does one good text in five, which the judge leaves alone then.
-pub(crate) const SUSPICIOUS: i32 = 13 * BIT;
 /// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.
 const GAP: usize = 40;
 /// Good characters of any sort that end a region, and as many or more before its first suspicious one: a long line of
@@ -72,7 +71,7 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
     let mut start: Option<(usize, Context)> = None;
     let mut later: Option<(usize, Context)> = None;
     let mut word = (line.start, model::START);
-    let mut suspicious = false;
+    let (mut suspicion, mut suspicious) = (Suspicion::default(), false);
     let (mut last_cost, mut ascii, mut quiet, mut length) = (0, 0, 0, 0);
     let mut end = line.end;
     for (i, c) in text[line.clone()].char_indices() {
@@ -88,7 +87,7 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
         length += 1;
         quiet += 1;
         let (cost, after) = context.step(c);
-        if last_cost + cost > SUSPICIOUS && (last_cost > 0 || !c.is_ascii()) {
+        if suspicion.next(c, cost) {
             (suspicious, quiet) = (true, 0);
         }
         if c.is_ascii() {
@@ -129,20 +128,6 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
         range: from..end,
         before: if before == model::START { before } else { context_after(text, from, line.start, 8) },
     })
-}
-
-/// Whether characters after `context` are as improbable as a region's must be, some of those that are new among them.
-pub(crate) fn is_suspicious(chars: impl Iterator<Item = (char, bool)>, mut context: Context) -> bool {
-    let mut last = (0, false);
-    for (c, new) in chars {
-        let (cost, after) = context.step(c);
-        context = after;
-        if (last.0 > 0 || !c.is_ascii()) && last.0 + cost > SUSPICIOUS && (new || last.1) {
-            return true;
-        }
-        last = if c.is_ascii() { (0, false) } else { (cost, new) };
-    }
-    false
 }
 
 /// The context at a place, from so many characters before it in its line.

@@ -119,6 +119,10 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
 /// So many characters of three bytes don't look so by chance.
 const REGULAR: u32 = 5;
 
+/// One first byte in so many has a byte behind it, at the least: controls are half of these, so three in four have.
+/// Of `ß íàïèñàíèé íà Ïàéòîí³` one has.
+const FOLLOWED: u32 = 5;
+
 /// Whether a region is UTF-8 read as Latin-1 of which the controls were removed, and nothing else: no first byte has more
 /// bytes behind it than it may, and none of these stands alone. Other charsets aren't so regular.
 pub(crate) fn is_stripped(syms: &[Sym]) -> bool {
@@ -127,5 +131,10 @@ pub(crate) fn is_stripped(syms: &[Sym]) -> bool {
         return false;
     }
     let look = look(syms, Charset::ISO_8859_1, Manner::Dropped);
-    look.stray == 0 && look.strong > 0 && look.long >= REGULAR && 2 * look.long > look.complete + look.gaps
+    let followed = look.strong + look.complete;
+    look.stray == 0
+        && followed * FOLLOWED >= look.long
+        && look.strong > 0
+        && look.long >= REGULAR
+        && 2 * look.long > look.complete + look.gaps
 }

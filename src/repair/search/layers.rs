@@ -5,20 +5,21 @@ use alloc::vec::Vec;
 use crate::hypothesis::Sym;
 use crate::hypothesis::reading::{Bytes, Unit};
 
-/// Whether undoing a layer has left few characters alone between those that it was undone on: whatever is garbled, some
-/// pairs of it are UTF-8 by chance.
+/// Whether undoing a layer has left few characters alone between those that it was undone on, and undone more than one
+/// among others: whatever is garbled, some pairs of it are UTF-8 by chance, and so are some ideographs of good text.
 pub(super) fn is_mostly_undone(inner: &[Sym], outer: &[Sym]) -> bool {
     let (mut taken, mut left, mut since) = (outer.len(), 0, 0);
-    let mut any = false;
+    let (mut any, mut lone) = (0, true);
     for (c, new) in undone(inner, outer) {
         if new {
-            (any, left, since) = (true, left + since, 0);
+            (any, left, since) = (any + 1, left + since, 0);
         } else {
             taken -= 1;
-            since += usize::from(any && !c.is_ascii());
+            let other = !c.is_ascii();
+            (since, lone) = (since + usize::from(any > 0 && other), lone && !other);
         }
     }
-    any && left <= taken
+    any > usize::from(!lone) && left <= taken
 }
 
 /// Characters, and whether each came of undoing a layer.

@@ -185,11 +185,28 @@ fn readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
 /// A quick look at a charset of two bytes a character: each mark leaves odd bytes beside it, which say nothing.
 fn look_at_pairs(syms: &[Sym], wrong: Charset) -> Look {
     let bytes = Bytes::of(syms, wrong, false);
-    let mut look = Look { known: 8, gaps: 1, ..Look::default() };
+    let mut look = Look { known: 8, ..Look::default() };
+    // `?` is so common that it's one only behind the first bytes of a character
+    let is_gap = |i: usize| match syms.get(i).map(|s| s.c) {
+        Some('?') => i > 0 && (is_mark(&syms[i - 1]) || is_begun(&bytes.bytes[..bytes.starts[i] as usize])),
+        Some(_) => is_mark(&syms[i]),
+        None => is_begun(&bytes.bytes),
+    };
+    look.gaps = (0..=syms.len()).filter(|i| is_gap(*i)).count() as u32;
+    if look.gaps == 0 {
+        return look;
+    }
     reading::walk(&bytes, Charset::UTF_8, |_, c| look.complete += c.is_some() as u32);
     let barrier = |i: usize| bytes.barrier.get(bytes.starts[i] as usize).is_some_and(|b| *b);
     look.stray = syms.iter().enumerate().filter(|(i, s)| barrier(*i) && !is_mark(s)).count() as u32;
     look
+}
+
+/// Whether bytes end in the first ones of a character of UTF-8.
+fn is_begun(bytes: &[u8]) -> bool {
+    let trails = bytes.iter().rev().take_while(|b| (0x80..0xC0).contains(*b)).count();
+    let lead = bytes.len().checked_sub(trails + 1).map_or(0, |at| bytes[at]);
+    matches!((lead, trails), (0xC2..0xF5, 0) | (0xE0..0xF5, 1) | (0xF0..0xF5, 2))
 }
 
 fn is_mark(s: &Sym) -> bool {

@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::detect::SUSPICIOUS;
+use crate::detect::{SUSPICIOUS, Suspicion, is_in_row};
 use crate::evidence::viterbi::AsIs;
 use crate::hypothesis::Sym;
 
@@ -53,13 +53,10 @@ pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
 
 fn clusters(syms: &[Sym], as_is: &AsIs) -> Vec<Range<usize>> {
     let mut clusters: Vec<Range<usize>> = Vec::new();
-    let mut last = 0;
+    let mut suspicion = Suspicion::default();
     for (i, s) in syms.iter().enumerate() {
-        let cost = if s.c.is_ascii() { 0 } else { as_is.costs[i] };
-        let suspicious = last + as_is.costs[i] > SUSPICIOUS && (last > 0 || cost > 0);
-        let from = if last > 0 { i - 1 } else { i };
-        last = cost;
-        if !suspicious {
+        let from = if i > 0 && !syms[i - 1].c.is_ascii() { i - 1 } else { i };
+        if !suspicion.next(s.c, as_is.costs[i]) {
             continue;
         }
         match clusters.last_mut() {
@@ -74,7 +71,8 @@ fn clusters(syms: &[Sym], as_is: &AsIs) -> Vec<Range<usize>> {
         let next = clusters.get(k + 1).map_or(syms.len(), |n| n.start);
         let c = &mut clusters[k];
         c.start -= syms[free.min(c.start)..c.start].iter().rev().take(WORD).take_while(in_word).count();
-        let room = WORD.max(LONGEST.saturating_sub(c.len()));
+        let room =
+            if is_in_row(syms[c.end - 1].c) { WORD } else { WORD.max(LONGEST.saturating_sub(c.len())) };
         let end = c.end.max(free);
         c.end = end + syms[end..next.max(end)].iter().take(room).take_while(in_word).count();
         free = c.end;
