@@ -11,7 +11,7 @@ use super::likely::{Likely, against_behind, cost as restored_cost, is_mark, most
 use super::{Beside, weight};
 use crate::evidence::viterbi::{AsIs, EDGE};
 use crate::hypothesis::Sym;
-use crate::hypothesis::lossy::{MOST, Pending, Step, Way, take};
+use crate::hypothesis::lossy::{MOST, Pending, Step, Vague, Way, take};
 use crate::model::{self, BIT, Context, START};
 
 /// What tells two ways to the same place apart for what follows.
@@ -86,7 +86,11 @@ pub(super) struct Lattice<'l> {
 /// What a character can be, by which way, and what speaks against each of its characters wherever it stands.
 type Steps = Vec<(Step, Way, [i32; MOST])>;
 /// The same for what may be pending before it.
-type Known = Vec<(Pending, Steps)>;
+#[derive(Default)]
+struct Known {
+    made: Vec<(Pending, Steps)>,
+    vague: Vague,
+}
 
 /// What characters cost roughly, whatever stands before them.
 fn usual(chars: &[char]) -> i32 {
@@ -129,10 +133,11 @@ impl Lattice<'_> {
         self.layers.push((0, 0));
         self.kept.push(1.0);
         self.nodes.push(Node { state, cost: 0, by: 0, ways: 1.0 });
+        let mut known = Known::default();
         for i in 0..self.ways.len() {
             let from = self.layers[i].0..self.nodes.len();
             let mut tries = Vec::new();
-            let mut known = Known::new();
+            known.made.clear();
             for node in from {
                 self.as_it_stands(i, node, &mut tries);
                 self.decoded(i, node, [open, next_open], &mut known, &mut tries);
@@ -207,11 +212,11 @@ impl Lattice<'_> {
                 opening += EDGE;
             }
         }
-        let place = known.iter().position(|k| k.0 == state.pending).unwrap_or_else(|| {
-            known.push((state.pending, self.steps(i, &state.pending)));
-            known.len() - 1
+        let place = known.made.iter().position(|k| k.0 == state.pending).unwrap_or_else(|| {
+            known.made.push((state.pending, self.steps(i, &state.pending, &mut known.vague)));
+            known.made.len() - 1
         });
-        for (step, way, against) in &known[place].1 {
+        for (step, way, against) in &known.made[place].1 {
             if !state.decoded && !way.opens {
                 continue;
             }
@@ -266,21 +271,21 @@ impl Lattice<'_> {
     }
 
     /// What the character at a place can be after what is pending, with the price and whether a run can begin so.
-    fn steps(&self, i: usize, pending: &Pending) -> Steps {
-        let mut all = Vec::new();
+    fn steps(&self, i: usize, pending: &Pending, vague: &mut Vague) -> Steps {
+        let mut all: Vec<(Step, Way)> = Vec::new();
         let mut steps: Vec<Step> = Vec::new();
         for way in self.ways[i].iter().filter(|w| !w.inside || !pending.is_empty()) {
             steps.clear();
-            take(pending, way, &mut steps);
-            if steps.len() > LOOKED_AT {
-                steps.sort_by_cached_key(|s| usual(s.chars()));
-                steps.truncate(LOOKED_AT);
-            }
+            take(pending, way, vague, &mut steps);
             let mut way = *way;
             way.opens &= pending.is_empty();
-            all.extend(steps.iter().map(|s| (*s, way, self.against(s))));
+            all.extend(steps.iter().map(|s| (*s, way)));
         }
-        all
+        if all.len() > LOOKED_AT {
+            all.sort_by_cached_key(|(s, way)| usual(s.chars()) + way.price);
+            all.truncate(LOOKED_AT);
+        }
+        all.into_iter().map(|(s, way)| (s, way, self.against(&s))).collect()
     }
 
     fn against(&self, step: &Step) -> [i32; MOST] {

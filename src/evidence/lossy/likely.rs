@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::lattice::State;
 use crate::hypothesis::Sym;
-use crate::hypothesis::lossy::{Pending, Way, take};
+use crate::hypothesis::lossy::{Pending, Vague, Way, take};
 use crate::model::class::{is_script_mark, script};
 use crate::model::language::Letters;
 use crate::model::{self, BIT, Case, class};
@@ -143,15 +143,15 @@ fn scripts_in(syms: &[Sym], ways: &[Vec<Way>]) -> (u64, u32) {
     let mut whole = 0;
     let mut seen = 1 << script(class::LATIN_1);
     let mut see = |c: char| seen |= 1 << script(model::class_of(c));
-    let mut pending = Pending::default();
+    let (mut pending, mut vague) = (Pending::default(), Vague::default());
     let mut steps = Vec::new();
     for (i, s) in syms.iter().enumerate() {
         steps.clear();
         let plain = ways[i].iter().find(|w| !w.lossy);
         if let Some(way) = plain {
-            take(&pending, way, &mut steps);
+            take(&pending, way, &mut vague, &mut steps);
             if steps.is_empty() {
-                take(&Pending::default(), way, &mut steps);
+                take(&Pending::default(), way, &mut vague, &mut steps);
             }
         } else if !s.c.is_ascii() {
             see(s.c);

@@ -12,7 +12,7 @@ mod single;
 use alloc::vec::Vec;
 
 pub(crate) use look::{Look, is_stripped, look};
-pub(crate) use pending::{ByteSet, MOST, Pending, Step, take};
+pub(crate) use pending::{ByteSet, MOST, Pending, Step, Vague, take};
 
 use super::Sym;
 use super::mixups::{Side, Use};

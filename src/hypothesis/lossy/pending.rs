@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::{Then, Way};
 use crate::hypothesis::reading::is_unwritten;
+use crate::model;
 
 /// Some of the bytes 80 to FF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -105,7 +106,7 @@ const BYTES: usize = 9;
 const MOST_STEPS: usize = 4200;
 
 /// Every way to read on.
-pub(crate) fn take(pending: &Pending, way: &Way, out: &mut Vec<Step>) {
+pub(crate) fn take(pending: &Pending, way: &Way, vague: &mut Vague, out: &mut Vec<Step>) {
     let mut bytes = [(ByteSet::NONE, false); BYTES];
     let old = pending.bytes.iter().take(usize::from(pending.len)).map(|set| (*set, pending.lost));
     let new = way.bytes();
@@ -115,14 +116,14 @@ pub(crate) fn take(pending: &Pending, way: &Way, out: &mut Vec<Step>) {
         len += 1;
     }
     let start = Step { chars: ['\0'; MOST], len: 0, restored: 0, pending: Pending::default() };
-    read(bytes.get(..len).unwrap_or_default(), start, way.then, out);
+    read(bytes.get(..len).unwrap_or_default(), start, way.then, vague, out);
 }
 
 /// The first bytes of characters of two, three and four bytes.
 const LEADS: [(usize, ByteSet); 3] =
     [(2, ByteSet::range(0xC2, 0xDF)), (3, ByteSet::range(0xE0, 0xEF)), (4, ByteSet::range(0xF0, 0xF4))];
 
-fn read(bytes: &[(ByteSet, bool)], step: Step, then: Then, out: &mut Vec<Step>) {
+fn read(bytes: &[(ByteSet, bool)], step: Step, then: Then, vague: &mut Vague, out: &mut Vec<Step>) {
     let Some(((leads, lost), rest)) = bytes.split_first() else {
         end(step, then, out);
         return;
@@ -135,12 +136,22 @@ fn read(bytes: &[(ByteSet, bool)], step: Step, then: Then, out: &mut Vec<Step>) 
         let lost = *lost || rest.iter().take(len - 1).any(|b| b.1);
         match rest.get(..len - 1) {
             Some(trails) => {
-                chars(leads, trails, &mut |c| {
+                let rest = rest.get(len - 1..).unwrap_or_default();
+                let mut each = |c: char, vague: &mut Vague| {
                     let mut step = step;
                     if out.len() < MOST_STEPS && step.push(c, lost) {
-                        read(rest.get(len - 1..).unwrap_or_default(), step, then, out);
+                        read(rest, step, then, vague, out);
                     }
-                });
+                };
+                let sets = sets(leads, trails);
+                if is_vague(&sets) {
+                    let place = vague.place(sets, trails.len());
+                    for k in 0..vague.made[place].1.len() {
+                        each(vague.made[place].1[k], vague);
+                    }
+                } else {
+                    chars(sets, trails.len(), &mut |c| each(c, vague));
+                }
             }
             None if then == Then::Nothing => {
                 let mut pending = Pending { len: bytes.len() as u8, lost, ..Pending::default() };
@@ -155,6 +166,50 @@ fn read(bytes: &[(ByteSet, bool)], step: Step, then: Then, out: &mut Vec<Step>) 
             }
             None => {}
         }
+    }
+}
+
+/// What each byte of a character can be.
+type Sets = [ByteSet; 4];
+
+fn sets(leads: ByteSet, trails: &[(ByteSet, bool)]) -> Sets {
+    let mut sets = [leads, ByteSet::NONE, ByteSet::NONE, ByteSet::NONE];
+    for (set, (bytes, _)) in sets.iter_mut().skip(1).zip(trails) {
+        *set = bytes.and(ByteSet::TRAILS);
+    }
+    sets
+}
+
+/// Whether a character can be so many ones that only the usual ones are worth a look.
+fn is_vague(sets: &Sets) -> bool {
+    /// One byte that isn't known at all, and some doubt about another one.
+    const FEW: u32 = 256;
+    sets.iter().map(|set| set.0.count_ones().max(1)).product::<u32>() > FEW
+}
+
+/// The most usual characters among thousands, of which two bytes or more aren't known. They are looked for once: in a row
+/// of marks the same question comes up again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Vague {
+    made: Vec<(Sets, Vec<char>)>,
+}
+
+impl Vague {
+    /// Characters that are kept.
+    const KEPT: usize = 96;
+
+    fn place(&mut self, sets: Sets, trails: usize) -> usize {
+        self.made.iter().position(|m| m.0 == sets).unwrap_or_else(|| {
+            let mut all = Vec::new();
+            // a hundred thousand rare ones
+            if trails < 3 {
+                chars(sets, trails, &mut |c| all.push(c));
+            }
+            all.sort_by_cached_key(|c| model::cost_alone(*c));
+            all.truncate(Self::KEPT);
+            self.made.push((sets, all));
+            self.made.len() - 1
+        })
     }
 }
 
@@ -175,16 +230,11 @@ fn end(mut step: Step, then: Then, out: &mut Vec<Step>) {
 }
 
 /// The characters that these bytes can be, of what somebody wrote.
-fn chars(leads: ByteSet, trails: &[(ByteSet, bool)], each: &mut impl FnMut(char)) {
-    let mut all = [ByteSet::NONE; 3];
-    for (set, (bytes, _)) in all.iter_mut().zip(trails) {
-        *set = bytes.and(ByteSet::TRAILS);
-    }
-    let [second, third, fourth] = all;
-    let mask = |lead: u8| u32::from(lead & (0x7F >> (trails.len() + 1)));
+fn chars([leads, second, third, fourth]: Sets, trails: usize, each: &mut impl FnMut(char)) {
+    let mask = |lead: u8| u32::from(lead & (0x7F >> (trails + 1)));
     let more = |code: u32, byte: u8| code << 6 | u32::from(byte & 0x3F);
     // UTF-8 writes no character longer than it must
-    let least = match trails.len() {
+    let least = match trails {
         1 => 0x80,
         2 => 0x800,
         _ => 0x1_0000,
@@ -197,13 +247,13 @@ fn chars(leads: ByteSet, trails: &[(ByteSet, bool)], each: &mut impl FnMut(char)
     for lead in leads.iter() {
         for b in second.iter() {
             let code = more(mask(lead), b);
-            if trails.len() == 1 {
+            if trails == 1 {
                 give(code);
                 continue;
             }
             for c in third.iter() {
                 let code = more(code, c);
-                if trails.len() == 2 {
+                if trails == 2 {
                     give(code);
                     continue;
                 }
