@@ -34,7 +34,9 @@ pub(super) fn joined(
     units: &[Option<Unit>],
     stretches: &[Stretch],
 ) -> Vec<Stretch> {
-    if stretches.is_empty() || bytes.bytes.len() != syms.len() {
+    // each character alone: where the true charset takes two bytes for one, there are no letters to go on with
+    let single = bytes.bytes.len() == syms.len() && units.iter().flatten().all(|u| u.len == 1);
+    if stretches.is_empty() || !single {
         return Vec::new();
     }
     let decoded = units.iter().map(|unit| unit.map(|u| u.c)).collect();

@@ -9,6 +9,7 @@ use core::ops::Range;
 use crate::detect::{SUSPICIOUS, Suspicion, is_in_row};
 use crate::evidence::viterbi::AsIs;
 use crate::hypothesis::Sym;
+use crate::model::BIT;
 
 /// Characters of a cluster that are looked at: a title of twenty hanzi, read as single bytes, and the words beside it.
 const LONGEST: usize = 64;
@@ -18,6 +19,9 @@ const MOST: usize = 5;
 const GAP: usize = 12;
 /// Characters before and after the improbable ones, up to a blank: the word that they stand in.
 const WORD: usize = 8;
+
+/// What a character of good CJK text costs, or somewhat more.
+const USUAL: i32 = 11 * BIT;
 
 /// A cluster of improbable characters with the words that they stand in.
 pub(super) struct Sample<'s> {
@@ -33,7 +37,8 @@ pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
     if clusters.len() > MOST {
         let cost = |c: &Range<usize>| {
             let letters = c.clone().filter(|i| !syms[*i].c.is_ascii());
-            let sums = letters.map(|i| as_is.costs[i] - SUSPICIOUS / 2);
+            let sums =
+                letters.map(|i| as_is.costs[i] - if is_in_row(syms[i].c) { USUAL } else { SUSPICIOUS / 2 });
             sums.fold((0, 0), |(now, best): (i32, i32), cost| ((now + cost).max(0), best.max(now + cost))).1
         };
         clusters.sort_by_cached_key(|c| core::cmp::Reverse(cost(c)));
@@ -59,8 +64,13 @@ fn clusters(syms: &[Sym], as_is: &AsIs) -> Vec<Range<usize>> {
         if !suspicion.next(s.c, as_is.costs[i]) {
             continue;
         }
+        // good CJK text beside a run says nothing of its charset
+        let other = |end: usize| {
+            is_in_row(syms[end - 1].c) != is_in_row(s.c)
+                && syms[end..i].iter().any(|s| s.c.is_ascii_whitespace())
+        };
         match clusters.last_mut() {
-            Some(c) if i < c.end + GAP && c.len() < LONGEST => c.end = i + 1,
+            Some(c) if i < c.end + GAP && c.len() < LONGEST && !other(c.end) => c.end = i + 1,
             Some(c) if i < c.end => {}
             _ => clusters.push(from..i + 1),
         }
