@@ -1,7 +1,7 @@
 //! Good text that looks garbled, and garble that no chain makes: the habits of writing that speak against a repair.
 
 use super::judge::{Case, Kind};
-use super::{charts, singles};
+use super::{charts, signs, singles};
 use crate::charset::Charset;
 use crate::model::class::script;
 use crate::model::{self, BIT, class};
@@ -42,11 +42,9 @@ impl Place<'_> {
             || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
             || kind == Kind::SameScript && is_abbreviation(case)
             || is_sign_alone(case, head, tail)
-            || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
             || case.kind == Kind::Utf8 && is_letter_of_word(head, case)
-            || is_only(case, &['´', '`', '¨', 'α'])
-            || are_blanks(case)
-            || is_full_width(case)
+            || is_glued(case, head, tail)
+            || signs::are_good(case, head, tail)
             || letters && has_no_letters(case.decoded)
             // a mark that nobody sees, among Latin letters: `oběť` from DOS is UTF-8 for it
             || case.decoded == "\u{61c}"
@@ -58,7 +56,7 @@ impl Place<'_> {
         let if_so = |habit: bool, bits: i32| if habit { bits } else { 0 };
         let bits = rare_ideographs(case.decoded)
             + if_so(is_stranger(case, lead, tail) || singles::is_any(case, head, tail), STRANGERS)
-            + if_so(is_only(case, &['’', '‘', '™']) || is_micro(case, head, tail), APOSTROPHE)
+            + if_so(signs::may_be_good(case, head, tail), APOSTROPHE)
             + if_so(is_single(case), SINGLE)
             + if_so(lacks_kana(case), NO_KANA)
             + if_so(lacks_hangul(case), NO_HANGUL)
@@ -111,11 +109,6 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
             || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
-/// Whether all that changes are full-width letters, in a line as long as it may be: `ｂａ ｂｕ ｎｅｎｇ`.
-fn is_full_width(case: &Case) -> bool {
-    case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| matches!(c, '\u{ff10}'..='\u{ff5a}' | '\u{3000}'))
-}
-
 /// Whether what would be decoded as CJK or from it is a short piece of one alphabet that is written by itself, or signs
 /// only: `ㅋㅋㅋㅋ ㅠㅠ`, `ㄅㄨˊ`, `ｶﾀｶﾅ`, `ｈｅｌｌｏ`, `㎏ ㎡`. Garble mixes them.
 fn is_one_alphabet(case: &Case) -> bool {
@@ -158,42 +151,6 @@ const STRANGERS: i32 = 26 * BIT;
 /// Whether letters would be signs only: `Е2Е` with Cyrillic letters isn't `…2…`.
 fn has_no_letters(decoded: &str) -> bool {
     !decoded.chars().any(char::is_alphabetic)
-}
-
-/// Whether all that changes is the sign for a millionth: `µRaiden`, `µs`, but not `vedµa`.
-fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
-    const UNITS: &str = "smglWAVFH";
-    if !is_only(case, &['µ']) {
-        return false;
-    }
-    let mut chars =
-        head.chars().chain(case.as_is.chars()).chain(tail.chars()).skip_while(|c| *c != 'µ').skip(1);
-    let starts =
-        head.is_empty() && case.as_is.starts_with('µ') || head.ends_with(|c: char| c.is_ascii_digit());
-    let (first, second) = (chars.next(), chars.next());
-    let name = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
-    let unit = first.is_some_and(|c| UNITS.contains(c)) && !second.is_some_and(char::is_alphabetic);
-    starts && (name || unit)
-}
-
-/// Whether no-break spaces stand for all blanks: `at\u{a0}least\u{a0}look\u{a0}at\u{a0}all`, where those for `á` from DOS
-/// have others beside them.
-fn are_blanks(case: &Case) -> bool {
-    const ALL: usize = 3;
-    let blanks = || case.as_is.chars().filter(|c| !c.is_ascii());
-    case.kind != Kind::Utf8
-        && !case.as_is.contains(' ')
-        && blanks().all(|c| c == '\u{a0}')
-        && blanks().take(ALL).count() == ALL
-}
-
-/// Whether all that changes in Latin text are these signs: accents that are written for apostrophes, or signs of
-/// names (`GLαDOS`).
-fn is_only(case: &Case, signs: &[char]) -> bool {
-    let (now, then) = (case.as_is.chars(), case.decoded.chars());
-    let same_length = now.clone().count() == then.clone().count();
-    let mut changed = now.zip(then).filter(|(a, b)| !(a.is_ascii() || same_length && a == b));
-    matches!(case.kind, Kind::LetterForLetter | Kind::Script) && changed.all(|(a, _)| signs.contains(&a))
 }
 
 /// `mita’ squw` is Tayal (and `k´op` Tzeltal, which never is anything else), and `aqu’` is Spanish from a Mac far less
@@ -244,6 +201,18 @@ fn is_one_letter(decoded: &str) -> bool {
     decoded.chars().filter(|c| c.is_alphabetic()).count() == 1
 }
 
+/// Whether a Latin letter would be another script's inside a word of that script: `нè` has an accent, and who garbles a word
+/// garbles all of it.
+fn is_glued(case: &Case, head: &str, tail: &str) -> bool {
+    let script_of = |c: Option<char>| c.map_or(0, |c| script(model::class_of(c)));
+    let own = main_script(case.decoded);
+    case.kind == Kind::Script
+        && is_one_letter(case.decoded)
+        && own.is_some_and(|own| {
+            [head.chars().next_back(), tail.chars().next()].into_iter().any(|c| script_of(c) == own)
+        })
+}
+
 /// Whether what stands there are abbreviations: a short word in capitals (`БФБ`), or several that would have a capital
 /// after a small letter (`РСФСР, СПб`), which no word has.
 fn is_abbreviation(case: &Case) -> bool {
@@ -266,25 +235,6 @@ const FEW: usize = 4;
 const PLAIN: i32 = 4 * BIT;
 /// What speaks against it even then: `ｶﾀｶﾅ` stands by itself far more often than it is garble.
 const ALPHABET: i32 = 20 * BIT;
-
-/// Whether a capital `Ã` or `Â` stands at the end of a word in capitals with a sign behind it that good text has there:
-/// `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`. `PÃ…` for `PÅ` is rarer than any of these.
-fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
-    const SIGNS: &str = "…”“’‘»®™²³©°";
-    let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
-    let mut before = ' ';
-    while let Some(c) = chars.next() {
-        let ending = matches!(c, 'Ã' | 'Â') && before.is_uppercase();
-        if ending
-            && chars.next_if(|s| SIGNS.contains(*s)).is_some()
-            && chars.peek().is_none_or(|c| !c.is_alphanumeric() && c.is_ascii())
-        {
-            return true;
-        }
-        before = c;
-    }
-    false
-}
 
 /// Whether one letter of UTF-8 follows on a letter that is none: garble has two characters for each, so that `ΕΞ΄` isn't
 /// `Εδ`.

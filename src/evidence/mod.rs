@@ -7,6 +7,7 @@ pub(crate) mod judge;
 mod languages;
 pub(crate) mod lossy;
 pub(crate) mod rough;
+mod signs;
 mod singles;
 pub(crate) mod viterbi;
 pub(crate) mod weights;

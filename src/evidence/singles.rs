@@ -13,10 +13,21 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
     }
     let mut first = others();
     match (first.next(), first.next()) {
-        (Some(c), None) => is_usual(c) && !is_in_word(case, head, tail) || !is_accent(case),
+        (Some(c), None) => {
+            is_usual(c) && !is_in_word(case, head, tail)
+                || !is_accent(case)
+                || is_all_of_line(case, head, tail)
+        }
         (Some(c), Some(_)) => is_repeated(case, c) || others().all(is_usual) && others().nth(USUAL).is_none(),
         _ => false,
     }
+}
+
+/// Whether a line has no other letter: lists of characters have one in each, and any of them is some letter. In a document
+/// that is known to be garbled by this chain it may be one.
+fn is_all_of_line(case: &Case, head: &str, tail: &str) -> bool {
+    let letter = |s: &str| s.chars().any(char::is_alphanumeric);
+    case.prior <= 0 && !letter(head) && !letter(tail) && !case.around().any(char::is_alphanumeric)
 }
 
 /// Of characters that are usual in CJK text so many and more aren't garble.

@@ -6,8 +6,22 @@ use core::ops::Range;
 use super::search::Pair;
 use crate::charset::Charset;
 
-/// What a row of U+FFFD becomes in each wrong charset, and how many they are: `锟斤拷` is known to all who read Chinese.
-const GARBLED: [(&str, usize, Charset); 2] = [("锟斤拷", 2, Charset::GBK), ("ï¿½", 1, Charset::WINDOWS_1252)];
+/// What U+FFFD becomes in each wrong charset, one or a row of two: `锟斤拷` is known to all who read Chinese. It stands in more
+/// web pages than any other garble, and what is in it looks like other chains (`ďż˝` like EUC-KR and like Georgian).
+const GARBLED: [(&str, usize, Charset); 12] = [
+    ("锟斤拷", 2, Charset::GBK),
+    ("占쏙옙", 2, Charset::EUC_KR),
+    ("嚙踝蕭", 2, Charset::BIG5),
+    ("鐃緒申", 2, Charset::EUC_JP),
+    ("ï¿½", 1, Charset::WINDOWS_1252),
+    ("ďż˝", 1, Charset::WINDOWS_1250),
+    ("пїЅ", 1, Charset::WINDOWS_1251),
+    ("οΏ½", 1, Charset::WINDOWS_1253),
+    ("О©╫", 1, Charset::KOI8_R),
+    ("я┐╜", 1, Charset::IBM866),
+    ("´┐¢", 1, Charset::CP850),
+    ("ÔøΩ", 1, Charset::MACINTOSH),
+];
 
 /// Rows of such characters.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +55,18 @@ pub(crate) fn replaced(text: &str) -> Vec<Replaced> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn they_are_what_the_charsets_make_of_it() {
+        for (garbled, count, wrong) in GARBLED {
+            let bytes = "\u{fffd}".repeat(count).into_bytes();
+            assert_eq!(
+                wrong.decode(&bytes, crate::charset::Holes::Strict).as_deref(),
+                Ok(garbled),
+                "{wrong}"
+            );
+        }
+    }
 
     #[test]
     fn rows_are_one() {

@@ -15,6 +15,7 @@ use core::ops::Range;
 
 use super::certain::{certain, is_utf8, is_whole};
 use super::choose;
+use super::replaced::replaced;
 use super::support::Support;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
@@ -78,8 +79,14 @@ fn search(
 ) -> Vec<Hypothesis> {
     let mut syms = hypothesis::syms(&text[region.range.clone()], region.range.start);
     if limits.c1_controls == C1Controls::Keep {
-        // What no single-byte charset has ends a run.
-        syms.iter_mut().filter(|s| matches!(s.c, '\u{80}'..='\u{9f}')).for_each(|s| s.c = '\u{fdd0}');
+        syms.iter_mut().filter(|s| matches!(s.c, '\u{80}'..='\u{9f}')).for_each(|s| s.c = NOTHING);
+    }
+    // What was U+FFFD is nothing else, and a run ends there.
+    for gone in replaced(&text[region.range.clone()]) {
+        let Range { start, end } = gone.range;
+        let inside =
+            |s: &&mut Sym| s.start >= region.range.start + start && s.end <= region.range.start + end;
+        syms.iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
     }
     let mut search = Search {
         text,
@@ -97,6 +104,9 @@ fn search(
     choose::agree(&mut found);
     found
 }
+
+/// A character that no charset has: no run crosses it.
+const NOTHING: char = '\u{fdd0}';
 
 struct Search<'s> {
     text: &'s str,
@@ -156,7 +166,9 @@ impl Search<'_> {
         let mut list = candidates::utf8_alone(&samples, &prices);
         self.weigh(&as_is, &mut readings, &list, false, outer, price);
         let stripped = outer.is_empty() && is_stripped(syms);
-        if !(stripped || self.certain().is_some_and(|best| is_utf8(&best))) {
+        // few mix-ups are thought of there, and what is certain by itself may be one of them
+        let settled = !only_learned && self.certain().is_some_and(|best| is_utf8(&best));
+        if !(stripped || settled) {
             let mut all = candidates::choose(&samples, &prices);
             if samples.iter().any(|s| s.syms.len() < syms.len()) {
                 all = candidates::with_twins(all, &mut readings);
@@ -168,7 +180,7 @@ impl Search<'_> {
             list.extend(all);
             list.sort_by_key(|c| -c.gain);
         }
-        if self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
+        if !only_learned && self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
             return;
         }
         // where garble is known of, one letter before a blank is enough
@@ -186,7 +198,7 @@ impl Search<'_> {
         }
         for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
             // What is certain may yet be chance, where all that stands there is UTF-8: `ÃƒÂ¥` is two characters of EUC-JP.
-            if self.certain().is_some_and(|best| !c.is_wholly_utf8() || is_utf8(&best)) {
+            if !only_learned && self.certain().is_some_and(|best| !c.is_wholly_utf8() || is_utf8(&best)) {
                 continue;
             }
             let bytes = readings.get(c);
@@ -289,7 +301,7 @@ impl Search<'_> {
         let rest = near(range.start.saturating_sub(NEIGHBOURS).max(region.start))
             ..near((range.end + NEIGHBOURS).min(region.end));
         let (before, next) = (&self.text[line..range.start], &self.text[range.end..]);
-        if kind == judge::Kind::LetterForLetter && read_as_windows_1252(before, as_is, next, after) {
+        if kind != judge::Kind::Utf8 && read_as_windows_1252(before, as_is, next, after) {
             return None;
         }
         // `À€` alone may be a price; with the control U+0080 for the sign, or garble beside it, it's a NUL of Java's
@@ -317,7 +329,8 @@ impl Search<'_> {
 /// `cúur` from a Mac, whose letters are the more usual ones by 5 bits.
 const NOT_WINDOWS: i32 = 12 * BIT;
 
-/// Whether C1 controls read well enough as what windows-1252 has for them.
+/// Whether C1 controls read well enough as what windows-1252 has for them: French is in windows-1256, too, and nobody read
+/// it as that.
 fn read_as_windows_1252(before: &str, as_is: &str, next: &str, after: &str) -> bool {
     if !as_is.contains(|c| matches!(c, '\u{80}'..='\u{9f}')) {
         return false;

@@ -1,0 +1,139 @@
+//! Signs and marks that good text has, and that charsets have letters for.
+
+use super::judge::{Case, Kind};
+
+/// Whether what stands there is good by its signs.
+pub(super) fn are_good(case: &Case, head: &str, tail: &str) -> bool {
+    is_only(case, &['´', '`', '¨', 'α'])
+        || are_blanks(case)
+        || are_soft_hyphens(case, head, tail)
+        || is_full_width(case)
+        || case.kind != Kind::Utf8 && (is_vocalised(case.as_is) || are_raised(case))
+        || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
+}
+
+/// Whether its signs speak for its being good.
+pub(super) fn may_be_good(case: &Case, head: &str, tail: &str) -> bool {
+    is_only(case, &['’', '‘', '™']) || is_micro(case, head, tail)
+}
+
+/// Whether all that changes are full-width letters, in a line as long as it may be: `ｂａ ｂｕ ｎｅｎｇ`.
+fn is_full_width(case: &Case) -> bool {
+    case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| matches!(c, '\u{ff10}'..='\u{ff5a}' | '\u{3000}'))
+}
+
+/// Whether all that changes is the sign for a millionth: `µRaiden`, `µs`, but not `vedµa`.
+fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
+    const UNITS: &str = "smglWAVFH";
+    if !is_only(case, &['µ']) {
+        return false;
+    }
+    let mut chars =
+        head.chars().chain(case.as_is.chars()).chain(tail.chars()).skip_while(|c| *c != 'µ').skip(1);
+    let starts =
+        head.is_empty() && case.as_is.starts_with('µ') || head.ends_with(|c: char| c.is_ascii_digit());
+    let (first, second) = (chars.next(), chars.next());
+    let name = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
+    let unit = first.is_some_and(|c| UNITS.contains(c)) && !second.is_some_and(char::is_alphabetic);
+    starts && (name || unit)
+}
+
+/// Whether no-break spaces stand for all blanks: `at\u{a0}least\u{a0}look\u{a0}at\u{a0}all`, where those for `á` from DOS
+/// have others beside them.
+fn are_blanks(case: &Case) -> bool {
+    const ALL: usize = 3;
+    let blanks = || case.as_is.chars().filter(|c| !c.is_ascii());
+    case.kind != Kind::Utf8
+        && !case.as_is.contains(' ')
+        && blanks().all(|c| c == '\u{a0}')
+        && blanks().take(ALL).count() == ALL
+}
+
+/// Whether half of what isn't ASCII are soft hyphens, which web pages have inside long words; `š` from DOS begins some.
+fn are_soft_hyphens(case: &Case, head: &str, tail: &str) -> bool {
+    const SOFT: char = '\u{ad}';
+    let others = || case.as_is.chars().filter(|c| !c.is_ascii());
+    let (mut letter, mut inside) = (false, true);
+    for c in head.chars().chain(case.as_is.chars()).chain(tail.chars()).chain([' ']) {
+        inside &= letter || c != SOFT;
+        letter = c.is_alphabetic() || c == SOFT && letter;
+    }
+    case.kind != Kind::Utf8 && inside && 2 * others().filter(|c| *c == SOFT).count() >= others().count()
+}
+
+/// Whether letters have the vowel signs of Arabic and Hebrew as good text has them: behind letters, two of them at the most.
+/// In garble every other word begins with one, or has three in a row.
+fn is_vocalised(text: &str) -> bool {
+    const LEAST: usize = 3;
+    const IN_A_ROW: usize = 2;
+    let is_vowel = |c: char| matches!(c, '\u{5b0}'..='\u{5bd}' | '\u{5c1}' | '\u{5c2}' | '\u{64b}'..='\u{652}' | '\u{670}');
+    let is_letter = |c: char| matches!(c, 'א'..='ת' | 'ء'..='ي' | 'ٱ'..='ۓ');
+    let (mut vowels, mut row, mut letter) = (0, 0, false);
+    for c in text.chars() {
+        if is_vowel(c) {
+            (vowels, row) = (vowels + 1, row + 1);
+            if !letter || row > IN_A_ROW {
+                return false;
+            }
+        } else {
+            (letter, row) = (is_letter(c), 0);
+        }
+    }
+    vowels >= LEAST
+}
+
+/// Whether raised digits would be an ideograph: `¹¹ And Jesus took the loaves`.
+fn are_raised(case: &Case) -> bool {
+    case.kind == Kind::Cjk && case.as_is.chars().all(|c| matches!(c, '¹' | '²' | '³'))
+}
+
+/// Whether all that changes in Latin text are these signs: accents that are written for apostrophes, or signs of
+/// names (`GLαDOS`).
+fn is_only(case: &Case, signs: &[char]) -> bool {
+    let (now, then) = (case.as_is.chars(), case.decoded.chars());
+    let same_length = now.clone().count() == then.clone().count();
+    let mut changed = now.zip(then).filter(|(a, b)| !(a.is_ascii() || same_length && a == b));
+    matches!(case.kind, Kind::LetterForLetter | Kind::Script) && changed.all(|(a, _)| signs.contains(&a))
+}
+
+/// Whether a capital like `Ã` stands at the end of a word in capitals with a sign behind it that good text has there:
+/// `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`, `BLAGAIĆ”`. `PÃ…` for `PÅ` is rarer than any of these.
+fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
+    const SIGNS: &str = "…”“’‘»®™²³©°";
+    let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let ending = matches!(c, 'Ã' | 'Â' | 'Ć' | 'Č' | 'Ń') && before.is_uppercase();
+        if ending
+            && chars.next_if(|s| SIGNS.contains(*s)).is_some()
+            && chars.peek().is_none_or(|c| !c.is_alphanumeric() && c.is_ascii())
+        {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vowel_signs() {
+        assert!(is_vocalised("بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ"));
+        assert!(is_vocalised("בְּרֵאשִׁית בָּרָא"));
+        assert!(!is_vocalised("السلام"));
+        // ходят слухи, read as ISO-8859-6 and as windows-1255
+        for garbled in ["ٍُ َ ٌَُِّ", "ִױגמהפ ֳכףץט ז־ֲךמכמהצוס"] {
+            assert!(!is_vocalised(garbled), "{garbled}");
+        }
+    }
+
+    #[test]
+    fn capitals_before_a_closing_mark() {
+        assert!(has_capital_ending("MANH", "Ã…", " "));
+        assert!(has_capital_ending("BLAGAI", "Ć”", " "));
+        assert!(!has_capital_ending("", "Ã…", "lesund"));
+    }
+}
