@@ -112,6 +112,22 @@ fn left_over_controls_are_read_as_windows_1252() {
 }
 
 #[test]
+fn a_doubt_in_another_line_leaves_the_controls_of_all_others_alone() {
+    // `° 7` is in doubt by itself, and one such line once kept a file of a thousand lines as it was
+    let garbled = "Il faut qu\u{92}elle l\u{92}ait vu hier soir.\nLa requ\u{ea}te n° 165554 d\u{92}un voisin\nC\u{92}est dit.\n";
+    let fixed = Fixer::new().fix(garbled);
+    assert!(fixed.starts_with("Il faut qu’elle l’ait vu hier soir.\n"), "{fixed}");
+    assert!(fixed.ends_with("C’est dit.\n"), "{fixed}");
+}
+
+#[test]
+fn controls_are_windows_1252_before_they_are_of_a_page_with_the_same_letters() {
+    let plan = Fixer::new().plan("après l\u{92}écoute d\u{92}une chanson à l\u{92}été");
+    assert!(!plan.is_empty());
+    assert!(plan.repairs().iter().all(|r| r.chain().to_string() == "windows-1252>iso-8859-1"), "{plan}");
+}
+
+#[test]
 fn left_over_controls_are_read_where_that_reads_well() {
     let read = [
         ("parlé\u{85}", "parlé…"),

@@ -21,6 +21,8 @@ const PRICE: i32 = BIT;
 const STRANGE: i32 = 36 * BIT;
 /// How probable a run is that isn't sure but may be.
 const DOUBT: f32 = 0.5;
+/// Rounds in which the lines are left alone where more would be found.
+const ROUNDS: usize = 4;
 /// One such control in some hundred means something that the line doesn't tell.
 const SUREST: f32 = 0.995;
 
@@ -49,22 +51,36 @@ pub(super) fn read_likely(text: &str, plan: Plan, engine: Engine) -> Plan {
     if found.is_empty() {
         return plan;
     }
-    // What reads as windows-1252 may be a run in which one more byte has its usual character now, and that must not
-    // be found when the output comes in once more, nor be in doubt: a run may still have use for the control then.
-    let limits = Limits { min_confidence: DOUBT.min(engine.limits.min_confidence), ..engine.limits.clone() };
-    let engine = Engine { limits: &limits, ..engine };
-    let more = with(text, &plan, found.clone());
-    let Ok(output) = more.apply(text) else { return plan };
-    let again = engine.plan(&output);
-    if again.is_empty() {
-        return more;
+    settled(text, plan, found, engine)
+}
+
+/// The plan with those of these repairs beside which nothing is found when the output comes in once more, nor is in doubt:
+/// what reads as windows-1252 may be a part of a run in which one more byte has its usual character now.
+fn settled(text: &str, plan: Plan, mut found: Vec<Repair>, engine: Engine) -> Plan {
+    let sure = engine.limits.min_confidence;
+    let limits = Limits { min_confidence: DOUBT.min(sure), ..engine.limits.clone() };
+    for _ in 0..ROUNDS {
+        let more = with(text, &plan, found.clone());
+        let Ok(output) = more.apply(text) else { return plan };
+        let again = Engine { limits: &limits, ..engine }.plan(&output);
+        let beside = |r: &Repair| {
+            let place = r.range();
+            more.range_to_input(if r.confidence() < sure {
+                words(&output, &place)
+            } else {
+                lines::of(&output, &place)
+            })
+        };
+        let taken: Vec<Range<usize>> = again.repairs().iter().map(beside).collect();
+        let before = found.len();
+        found.retain(|r| !taken.iter().any(|l| l.start < r.range().end && r.range().start < l.end));
+        if found.len() < before {
+            continue;
+        }
+        // what is in doubt elsewhere was so before
+        return if again.repairs().iter().all(|r| r.confidence() < sure) { more } else { plan };
     }
-    let of_found = |r: &Repair| more.range_to_input(lines::of(&output, &r.range()));
-    let taken: Vec<Range<usize>> = again.repairs().iter().map(of_found).collect();
-    let apart = |r: &Repair| !taken.iter().any(|l| l.start < r.range().end && r.range().start < l.end);
-    let fewer = with(text, &plan, found.into_iter().filter(apart).collect());
-    let settled = fewer.apply(text).is_ok_and(|output| engine.plan(&output).is_empty());
-    if settled { fewer } else { plan }
+    plan
 }
 
 fn repair(text: &str, range: Range<usize>, read: String, sure: f32) -> Repair {
@@ -76,6 +92,13 @@ fn with(text: &str, plan: &Plan, mut repairs: Vec<Repair>) -> Plan {
     repairs.extend_from_slice(plan.repairs());
     repairs.sort_by_key(|r| r.range().start);
     Plan::new(text, repairs)
+}
+
+/// A place with the words that it stands in.
+fn words(text: &str, place: &Range<usize>) -> Range<usize> {
+    let before = text[..place.start].rfind(char::is_whitespace).map_or(0, |at| at);
+    let behind = text[place.end..].find(char::is_whitespace).map_or(text.len(), |at| place.end + at);
+    before..behind
 }
 
 /// The rows of C1 controls outside of the `taken` places that windows-1252 has characters for, and these.
