@@ -206,3 +206,31 @@ fn what_came_out_stays_with_hints_and_fewer_mix_ups() {
     assert_ne!(once, text);
     assert_eq!(fixer.fix(&once), once);
 }
+
+#[test]
+fn a_run_is_not_drawn_out_into_the_second_byte_of_its_last_character() {
+    let mix_ups = MixUps::all().without_charset(Charset::WINDOWS_1252);
+    let fixer = Fixer::builder()
+        .mix_ups(mix_ups)
+        .expect(Hint::charset(Charset::GBK).bits(12.0))
+        .max_layers(6)
+        .build();
+    let text = "svz iinhos 5O:B‘¨â€\u{8d}ðŸ";
+    let plan = fixer.plan(text);
+    assert!(!plan.is_empty());
+    for r in plan.repairs() {
+        assert_eq!(r.chain().ungarble(r.before()).as_deref(), Ok(r.after()), "{r}");
+    }
+}
+
+#[test]
+fn good_lines_are_looked_at_closely_in_a_text_that_is_known_to_be_garbled() {
+    // two letters alone may be anything; below what is certain they are Russian
+    let certain = "Äîáðûé âå÷åð, äðóçüÿ\n– Òû áûëà â÷åðà";
+    let rest = "– Äà.";
+    let text = format!("{certain}\n{rest}\n");
+    assert_eq!(Fixer::new().fix(rest), rest);
+    assert_eq!(Fixer::new().fix(&text), "Добрый вечер, друзья\n– Ты была вчера\n– Да.\n");
+    let apart = Fixer::builder().support(Support::None).build();
+    assert!(apart.fix(&text).ends_with("\n– Äà.\n"));
+}

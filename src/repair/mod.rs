@@ -88,7 +88,7 @@ fn find_beside(text: &str, places: &[Range<usize>], limits: &Limits) -> Vec<Hypo
         before || places.get(next).is_some_and(|p| p.start < end || same_line(end, p.start))
     };
     let regions = detect::regions(text, limits.looks_everywhere()).filter(beside).collect();
-    accepted(&weigh_regions(text, regions, limits, Keep::Best).0, limits)
+    accepted(&weigh_regions(text, regions, false, limits, Keep::Best).0, limits)
 }
 
 fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
@@ -97,12 +97,13 @@ fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
 
 /// The hypotheses of each region, and what is learned from the certain ones.
 fn weigh(text: &str, limits: &Limits, keep: Keep) -> (Vec<Vec<Hypothesis>>, Learned) {
-    weigh_regions(text, detect::regions(text, limits.looks_everywhere()).collect(), limits, keep)
+    weigh_regions(text, detect::regions(text, limits.looks_everywhere()).collect(), true, limits, keep)
 }
 
 fn weigh_regions(
     text: &str,
     regions: Vec<Region>,
+    everywhere: bool,
     limits: &Limits,
     keep: Keep,
 ) -> (Vec<Vec<Hypothesis>>, Learned) {
@@ -117,19 +118,32 @@ fn weigh_regions(
     }
     let certain = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
     let support = Support::of(limits.learned.clone(), certain);
+    if support.is_empty() {
+        return (found, support.learned);
+    }
+    // Where garble of some chain is known of, good text is looked at for it as closely as any.
+    let known = |r: &Region| regions.binary_search_by_key(&r.range.start, |k| k.range.start).is_ok();
+    let quiet: Vec<Region> = match everywhere {
+        true => detect::regions(text, true).filter(|r| !known(r)).collect(),
+        false => Vec::new(),
+    };
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
     let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
-    if !support.is_empty()
-        && (!limits.learned.is_empty() || regions.len() > 1 || found.iter().flatten().any(doubt))
-    {
-        for (region, found) in
-            regions.iter().zip(&mut found).filter(|(r, f)| certain::certain(text, r, f, limits).is_none())
-        {
+    if limits.learned.is_empty() && regions.len() + quiet.len() < 2 && !found.iter().flatten().any(doubt) {
+        return (found, support.learned);
+    }
+    let more = |region: &Region| search::supported(text, region, limits, &support);
+    for (region, found) in regions.iter().zip(&mut found) {
+        let settled = certain::certain(text, region, found, limits)
+            .is_some_and(|best| best.iter().all(|h| support.settles(h)));
+        if !settled {
             found.retain(|h| support.discount(&h.chain) == 0);
-            found.extend(search::supported(text, region, limits, &support));
+            found.extend(more(region));
             *found = best(core::mem::take(found));
         }
     }
+    found.extend(quiet.iter().map(|region| best(more(region))));
+    found.sort_by_key(|f| f.first().map_or(0, |h| h.range.start));
     (found, support.learned)
 }
 
