@@ -23,11 +23,13 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
     }
 }
 
-/// Whether a line has no other letter: lists of characters have one in each, and any of them is some letter. In a document
+/// Whether a line has no other word: lists of characters have one in each, and any of them is some letter. In a document
 /// that is known to be garbled by this chain it may be one.
 fn is_all_of_line(case: &Case, head: &str, tail: &str) -> bool {
-    let letter = |s: &str| s.chars().any(char::is_alphanumeric);
-    case.prior <= 0 && !letter(head) && !letter(tail) && !case.around().any(char::is_alphanumeric)
+    let beside = || head.chars().chain(tail.chars());
+    case.prior <= 0
+        && !beside().any(char::is_alphabetic)
+        && !case.around().any(|c| c.is_alphabetic() && !c.is_ascii_uppercase())
 }
 
 /// Of characters that are usual in CJK text so many and more aren't garble.
