@@ -31,9 +31,14 @@ pub(crate) struct Region {
 
 /// The regions of a text, in order, disjoint. With `all`, good text is looked at as closely as any.
 pub(crate) fn regions(text: &str, all: bool) -> impl Iterator<Item = Region> + '_ {
-    let mut at = 0;
+    regions_in(text, 0..text.len(), all)
+}
+
+/// The same in these lines of a text.
+pub(crate) fn regions_in(text: &str, lines: Range<usize>, all: bool) -> impl Iterator<Item = Region> + '_ {
+    let Range { start: mut at, end } = lines;
     core::iter::from_fn(move || {
-        while at < text.len() {
+        while at < end {
             // Where only good text is left, nothing more is looked at.
             let doubt = if all { at } else { doubt::first(text, at)? };
             let line = lines::start(text, at, doubt)..line_end(text, doubt);

@@ -3,6 +3,7 @@
 mod certain;
 mod choose;
 mod measure;
+mod nearby;
 mod replaced;
 mod search;
 mod settle;
@@ -14,7 +15,7 @@ use core::ops::Range;
 use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
-use crate::settings::{Learned, Limits, Support as Supports};
+use crate::settings::{CERTAIN, Learned, Limits, Support as Supports};
 pub use measure::{Measured, measure};
 pub(crate) use replaced::{Replaced, replaced};
 pub(crate) use search::Hypothesis;
@@ -116,17 +117,13 @@ fn weigh_regions(
     if limits.support == Supports::None {
         return (found, Learned::default());
     }
-    let certain = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
-    let support = Support::of(limits.learned.clone(), certain);
+    let chosen: Vec<&Hypothesis> = found.iter().flat_map(|f| choose::best_disjoint(f, limits)).collect();
+    let support = Support::of(limits.learned.clone(), chosen.iter().copied());
     if support.is_empty() {
         return (found, support.learned);
     }
-    // Where garble of some chain is known of, good text is looked at for it as closely as any.
-    let known = |r: &Region| regions.binary_search_by_key(&r.range.start, |k| k.range.start).is_ok();
-    let quiet: Vec<Region> = match everywhere {
-        true => detect::regions(text, true).filter(|r| !known(r)).collect(),
-        false => Vec::new(),
-    };
+    let certain = chosen.iter().filter(|h| everywhere && h.confidence >= CERTAIN);
+    let quiet = nearby::nearby(text, &certain.map(|h| h.range.clone()).collect::<Vec<_>>(), &regions);
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
     let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
     if limits.learned.is_empty() && regions.len() + quiet.len() < 2 && !found.iter().flatten().any(doubt) {

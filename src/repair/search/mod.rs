@@ -67,6 +67,10 @@ pub(crate) fn hypotheses(
 
 /// The hypotheses in a region of the chains of a document's certain runs, made cheaper by those.
 pub(crate) fn supported(text: &str, region: &Region, limits: &Limits, support: &Support) -> Vec<Hypothesis> {
+    let could = |c: char| !c.is_ascii() && support.learned.has(|pair| reading::is_in(pair.1, c));
+    if !text[region.range.clone()].chars().any(could) {
+        return Vec::new();
+    }
     search(text, region, limits, Some(support), true)
 }
 

@@ -1,0 +1,72 @@
+//! The good text near a certain run: what the run's chain made beside it may look like good text.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::detect::{self, Region};
+
+/// Bytes before and behind a certain run in which lines are looked at: some pages. Farther away a run says that its chain is
+/// usual in the document, and no more; in a large file with one run all of it would be looked at.
+const NEAR: usize = 16_384;
+
+/// The regions near these places, as if all text were looked at closely, beside those that are `known`: all in order.
+pub(super) fn nearby(text: &str, places: &[Range<usize>], known: &[Region]) -> Vec<Region> {
+    let mut found: Vec<Region> = Vec::new();
+    let mut done = 0;
+    for place in places {
+        let lines = near(text, place);
+        let lines = lines.start.max(done)..lines.end;
+        found.extend(detect::regions_in(text, lines.clone(), true).filter(|r| !meets(known, &r.range)));
+        done = done.max(lines.end);
+    }
+    found
+}
+
+/// The lines around a place that are whole within reach; at least the rest of its own.
+fn near(text: &str, place: &Range<usize>) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let line_break = |byte: &u8| *byte == b'\n';
+    let from = place.start.saturating_sub(NEAR);
+    let start = match bytes[from..place.start].iter().position(line_break) {
+        _ if from == 0 => 0,
+        Some(n) => from + n + 1,
+        None => place.start,
+    };
+    let to = (place.end + NEAR).min(bytes.len());
+    let end = match bytes[place.end..to].iter().rposition(line_break) {
+        _ if to == bytes.len() => to,
+        Some(n) => place.end + n + 1,
+        None => place.end,
+    };
+    start..end
+}
+
+fn meets(known: &[Region], range: &Range<usize>) -> bool {
+    let next = known.partition_point(|k| k.range.end <= range.start);
+    known.get(next).is_some_and(|k| k.range.start < range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_within_reach() {
+        let line = "für Größe\n";
+        let text = line.repeat(8000);
+        let place = 4000 * line.len()..4000 * line.len() + 3;
+        let lines = near(&text, &place);
+        assert!(lines.start.is_multiple_of(line.len()) && lines.end.is_multiple_of(line.len()), "{lines:?}");
+        assert!(place.start - lines.start <= NEAR && place.start - lines.start > NEAR - line.len());
+        assert!(lines.end - place.end <= NEAR && lines.end - place.end > NEAR - line.len());
+        assert_eq!(near(line, &(0..1)), 0..line.len());
+    }
+
+    #[test]
+    fn what_is_known_is_left_out() {
+        let text = "ýller\naðustos\nçalýþtýðý";
+        let (places, all): (_, Vec<Region>) = ([0..2, 3..5], detect::regions(text, true).collect());
+        assert_eq!(nearby(text, &places[..1], &all).len(), 0);
+        assert_eq!(nearby(text, &places, &all[..1]).len(), all.len() - 1);
+    }
+}
