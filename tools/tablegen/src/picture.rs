@@ -20,8 +20,8 @@ const STAGES: [(&str, &str, &str); 6] = [
 const ASKED: [(usize, &str); 4] =
     [(0, "model"), (1, "charset, prices"), (2, "charset, model"), (3, "model, languages")];
 
-const WIDTH: usize = 190;
-const GAP: usize = 56;
+const WIDTH: usize = 210;
+const GAP: usize = 76;
 
 /// Options of `tablegen picture`.
 #[derive(Debug, clap::Args)]
@@ -52,7 +52,7 @@ fn draw() -> String {
     // two rows of three
     let place = |i: usize| (60 + i % 3 * (WIDTH + GAP), 70 + i / 3 * 150);
     let mut svg = String::from(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"800\" height=\"330\" font-family=\"sans-serif\" font-size=\"13\">\n\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"930\" height=\"330\" font-family=\"sans-serif\" font-size=\"13\">\n\
          <defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">\
          <path d=\"M0 0 8 4 0 8z\" fill=\"#555\"/></marker></defs>\n\
          <rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n\
@@ -97,7 +97,8 @@ fn draw() -> String {
             svg,
             "<path d=\"M{0} {1}V{2}\" stroke=\"#999\" stroke-dasharray=\"3 3\"/>\
              <text x=\"{0}\" y=\"{3}\" text-anchor=\"middle\" fill=\"#555\">{module}</text>",
-            x + WIDTH * 3 / 4,
+            // beside the arrow that comes from above
+            x + WIDTH * 3 / 4 + 8,
             y - 22,
             y,
             y - 28,
