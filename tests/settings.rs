@@ -234,3 +234,24 @@ fn good_lines_are_looked_at_closely_in_a_text_that_is_known_to_be_garbled() {
     let apart = Fixer::builder().support(Support::None).build();
     assert!(apart.fix(&text).ends_with("\n– Äà.\n"));
 }
+
+#[test]
+fn likely_runs_of_one_chain_confirm_each_other() {
+    // most of them are in doubt by themselves
+    let words = [
+        "tetõtér",
+        "szerzõ",
+        "könnyû",
+        "felnõtt",
+        "szûkület",
+        "vevõkör",
+        "gyõzelem",
+        "mûhely",
+        "külsõleg",
+        "elsõsorban",
+    ];
+    let fixer = Fixer::new();
+    let alone = words.iter().filter(|w| fixer.fix(w) != **w).count();
+    let together = fixer.fix(&words.join("\n")).lines().zip(words).filter(|(a, b)| a != b).count();
+    assert!(alone <= 3 && together >= 8, "{alone}, {together}");
+}

@@ -118,7 +118,11 @@ fn weigh_regions(
         return (found, Learned::default());
     }
     let chosen: Vec<&Hypothesis> = found.iter().flat_map(|f| choose::best_disjoint(f, limits)).collect();
-    let support = Support::of(limits.learned.clone(), chosen.iter().copied());
+    let mut support = Support::of(limits.learned.clone(), chosen.iter().copied());
+    if everywhere {
+        let doubtful = likely(limits);
+        support.confirm(found.iter().map(|f| choose::best_or_left(f, &doubtful)));
+    }
     if support.is_empty() {
         return (found, support.learned);
     }

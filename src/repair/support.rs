@@ -1,5 +1,7 @@
 //! What a document's certain runs say of its other ones.
 
+use alloc::vec::Vec;
+
 use super::search::{Hypothesis, Pair};
 use crate::model::BIT;
 use crate::settings::{CERTAIN, Learned};
@@ -20,6 +22,12 @@ const LONG: usize = 4;
 const DOUBLED: i32 = 3 * BIT / 2;
 const MOST: i32 = 5;
 
+/// Regions in which a chain must be likely to be learned, more than half of all that are in doubt; the odds for it together, and of
+/// each at the most.
+const SEVERAL: u32 = 4;
+const TOGETHER: f32 = 200.0;
+const EACH: f32 = 9.0;
+
 /// The chains of a document's certain runs, and how many runs each has.
 pub(crate) struct Support {
     pub(in crate::repair) learned: Learned,
@@ -32,6 +40,33 @@ impl Support {
             learned.add(&h.chain);
         }
         Support { learned }
+    }
+
+    /// Learns the chain that is likely in several regions, though certain in none: `elõtti`, `eredetû` and `kitûnõ` together are
+    /// Hungarian. Of each region the hypotheses that are more probable than not are asked.
+    pub(crate) fn confirm<'h>(&mut self, regions: impl Iterator<Item = Vec<&'h Hypothesis>>) {
+        let mut votes: Vec<(&[Pair], u32, f32)> = Vec::new();
+        let mut all = 0;
+        for likely in regions {
+            let Some(h) = likely.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)) else {
+                continue;
+            };
+            // lists of ideographs and syllables are likely to be something, all of them
+            if h.chain.last().is_none_or(|pair| pair.1.table().is_none()) {
+                continue;
+            }
+            all += 1;
+            let odds = (h.confidence / (1.0 - h.confidence)).min(EACH);
+            match votes.iter_mut().find(|v| v.0 == h.chain) {
+                Some(v) => (v.1, v.2) = (v.1 + 1, v.2 * odds),
+                None => votes.push((&h.chain, 1, odds)),
+            }
+        }
+        for (chain, regions, odds) in votes {
+            if regions >= SEVERAL && 2 * regions > all && odds >= TOGETHER && self.learned.runs(chain) == 0 {
+                self.learned.add(chain);
+            }
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
