@@ -24,12 +24,12 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
 }
 
 /// Whether the characters are in the order of their code points, or letters in both cases: `ÀÁÂÃ`, `Åå, Øø`,
-/// `£©µÀÆÖÞßéö`.
+/// `£©µÀÆÖÞßéö`, `마-맣먀-먛머-멓`.
 fn is_ordered(chars: impl Iterator<Item = char>) -> bool {
     /// Characters of which each is greater than the one before: by chance one in 5,000 texts has as many.
     const ASCENDING: u32 = 7;
     let (mut last, mut pairs, mut ordered, mut ascending) = (' ', 0, 0, 0);
-    for c in chars {
+    for c in chars.filter(|c| *c != '-') {
         if !c.is_ascii() && !last.is_ascii() {
             pairs += 1;
             let step = (c as u32).wrapping_sub(last as u32);

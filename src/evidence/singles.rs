@@ -7,6 +7,10 @@ use crate::model::{self, BIT, class};
 /// Whether what stands there is too little CJK text for what it would be.
 pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
     let others = || case.as_is.chars().filter(|c| !c.is_ascii());
+    let private = |c: char| model::class_of(c) == class::PRIVATE;
+    if others().all(private) && others().nth(1).is_none() && is_all_of_line(case, head, tail) {
+        return true;
+    }
     let cjk = |c: char| is_cjk(c) || model::class_of(c) == class::HALF_WIDTH;
     if !others().all(cjk) {
         return false;
