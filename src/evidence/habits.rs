@@ -44,6 +44,8 @@ impl Place<'_> {
             || is_sign_alone(case, head, tail)
             || case.kind == Kind::Utf8 && is_letter_of_word(head, case)
             || is_glued(case, head, tail)
+            || is_one_again_and_again(case)
+            || case.kind == Kind::Cjk && is_in_capitals(case.as_is)
             || signs::are_good(case, head, tail)
             || letters && has_no_letters(case.decoded)
             // a mark that nobody sees, among Latin letters: `oběť` from DOS is UTF-8 for it
@@ -256,6 +258,27 @@ pub(super) fn is_cjk(c: char) -> bool {
 /// Whether letters of one other script than Latin are exchanged for letters of the same.
 pub(super) fn same_script(case: &Case) -> bool {
     matches!(main_script(case.as_is), Some(2 | 3)) && main_script(case.as_is) == main_script(case.decoded)
+}
+
+/// Whether all that comes out, by a chain that is rare, is one letter of another script than Latin, again and again: `500 кБ
+/// 350 кБ` in a table.
+fn is_one_again_and_again(case: &Case) -> bool {
+    let mut others = case.decoded.chars().filter(|c| !c.is_ascii());
+    let Some(first) = others.next() else { return false };
+    case.kind == Kind::Utf8
+        && case.price >= UNUSUAL
+        && main_script(case.decoded).is_some()
+        && others.next() == Some(first)
+        && others.all(|c| c == first)
+}
+
+/// Whether there are words in capitals of another script than Latin, and nothing else that isn't ASCII: `РРРРММДД`,
+/// `ЦЕО_БРОЈ`. Of pairs of bytes that are ideographs hardly any two are all such letters.
+fn is_in_capitals(text: &str) -> bool {
+    const LEAST: usize = 4;
+    let others = || text.chars().filter(|c| !c.is_ascii());
+    let capital = |c: char| c.is_uppercase() && script(model::class_of(c)) > 1;
+    others().all(capital) && others().count() >= LEAST
 }
 
 /// Whether one or two characters are one of UTF-8, by a chain that is rare.

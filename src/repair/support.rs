@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::search::{Hypothesis, Pair};
+use crate::evidence::judge::Kind;
 use crate::model::BIT;
 use crate::settings::{CERTAIN, Learned};
 
@@ -51,8 +52,8 @@ impl Support {
             let Some(h) = likely.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)) else {
                 continue;
             };
-            // lists of ideographs and syllables are likely to be something, all of them
-            if h.chain.last().is_none_or(|pair| pair.1.table().is_none()) {
+            // tables of ideographs, and of a script's letters, are likely to be something, all of them
+            if h.features.kind != f32::from(Kind::LetterForLetter as u8) {
                 continue;
             }
             all += 1;
