@@ -23,8 +23,8 @@ const LONG: usize = 4;
 const DOUBLED: i32 = 3 * BIT / 2;
 const MOST: i32 = 5;
 
-/// Regions in which a chain must be likely to be learned, more than half of all that are in doubt; the odds for it together, and of
-/// each at the most.
+/// Regions in which a chain must be likely to be learned, the odds for it together, and of each at the most. What share of all
+/// regions in doubt these are doesn't count: once they are repaired, another chain would have the greatest.
 const SEVERAL: u32 = 4;
 const TOGETHER: f32 = 200.0;
 const EACH: f32 = 9.0;
@@ -47,7 +47,6 @@ impl Support {
     /// Hungarian. Of each region the hypotheses that are more probable than not are asked.
     pub(crate) fn confirm<'h>(&mut self, regions: impl Iterator<Item = Vec<&'h Hypothesis>>) {
         let mut votes: Vec<(&[Pair], u32, f32)> = Vec::new();
-        let mut all = 0;
         for likely in regions {
             let Some(h) = likely.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)) else {
                 continue;
@@ -56,7 +55,6 @@ impl Support {
             if h.features.kind != f32::from(Kind::LetterForLetter as u8) {
                 continue;
             }
-            all += 1;
             let odds = (h.confidence / (1.0 - h.confidence)).min(EACH);
             match votes.iter_mut().find(|v| v.0 == h.chain) {
                 Some(v) => (v.1, v.2) = (v.1 + 1, v.2 * odds),
@@ -64,7 +62,7 @@ impl Support {
             }
         }
         for (chain, regions, odds) in votes {
-            if regions >= SEVERAL && 2 * regions > all && odds >= TOGETHER && self.learned.runs(chain) == 0 {
+            if regions >= SEVERAL && odds >= TOGETHER && self.learned.runs(chain) == 0 {
                 self.learned.add(chain);
             }
         }
