@@ -242,7 +242,12 @@ impl Search<'_> {
             for s in stretches {
                 let left = left_beside(syms, bytes, &s.syms);
                 let strays = (reading::strays(&syms[s.syms.clone()], c.wrong.charset) * STRAY).min(STRAYS);
-                self.judge(syms, s, &chain, price + left * LEFT + strays, c.kind);
+                let spared = if c.kind == judge::Kind::LetterForLetter && outer.len() == 1 {
+                    spared(syms, bytes, &units, &s.syms)
+                } else {
+                    0
+                };
+                self.judge(syms, s, &chain, price + left * LEFT + strays + spared, c.kind);
             }
             outer.pop();
         }
@@ -361,6 +366,21 @@ fn left_beside(syms: &[Sym], bytes: &Bytes, stretch: &Range<usize>) -> i32 {
     };
     stretch.start.checked_sub(1).map_or(0, left) + left(stretch.end)
 }
+
+/// What speaks against a single letter in a region in which the chain would have changed other letters, too, and hasn't: the `Ţ`
+/// of `Naţională … şi Ţara`.
+fn spared(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], stretch: &Range<usize>) -> i32 {
+    const LEAST: usize = 2;
+    let changes = |i: &usize| {
+        let (c, at) = (syms[*i].c, bytes.starts[*i] as usize);
+        !c.is_ascii() && c.is_alphabetic() && !bytes.barrier[at] && units[at].is_none_or(|u| u.c != c)
+    };
+    let inside = stretch.clone().filter(changes).count();
+    let outside = (0..stretch.start).chain(stretch.end..syms.len()).filter(changes).take(LEAST).count();
+    if inside == 1 && outside == LEAST { SPARED } else { 0 }
+}
+
+const SPARED: i32 = 8 * BIT;
 
 /// What it costs that a chain leaves a character beside its run: `ﾎﾁﾎﾁﾙﾅﾍﾈﾅ` is nine Cyrillic letters, not four
 /// ideographs and a kana.
