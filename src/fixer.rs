@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 
+use crate::ascii;
 use crate::bound;
 use crate::chain::Chain;
 use crate::engine::Engine;
@@ -113,9 +114,18 @@ impl Fixer {
     /// assert!(matches!(Fixer::new().fix("NicolÃ¡s"), Cow::Owned(text) if text == "Nicolás"));
     /// assert!(matches!(Fixer::new().fix("Nicolás"), Cow::Borrowed("Nicolás")));
     /// ```
+    #[inline]
     pub fn fix<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        // Most calls end here, and the first look at more than ASCII costs as much as all of this one.
-        if self.ascii_stays && text.is_ascii() || self.is_quiet(text) {
+        // Most calls end here, in the caller.
+        if self.ascii_stays && ascii::is_ascii(text.as_bytes()) {
+            Cow::Borrowed(text)
+        } else {
+            self.fix_others(text)
+        }
+    }
+
+    fn fix_others<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_quiet(text) {
             return Cow::Borrowed(text);
         }
         let plan = self.plan(text);

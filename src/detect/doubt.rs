@@ -14,6 +14,7 @@ use core::ops::Range;
 use super::quiet::{self, BLANK, BREAK, Sort};
 use super::suspicion::{COMMON, GOOD, SUSPICIOUS, oddness};
 use super::{context_after, line_end};
+use crate::ascii;
 use crate::lines;
 use crate::model::{self, BIT, class};
 
@@ -35,7 +36,7 @@ pub(super) fn first(text: &str, from: usize) -> Option<usize> {
     let mut pass = Pass { text, from, soft: 0..from, saved: 0, odd: None, row: 0 };
     let mut at = from;
     loop {
-        let ascii = ascii_prefix(&text.as_bytes()[at..]);
+        let ascii = ascii::prefix(&text.as_bytes()[at..]);
         at += ascii;
         let before = if ascii > 0 { Some(text.as_bytes()[at - 1]) } else { None };
         if at == text.len() {
@@ -227,28 +228,6 @@ fn own_script(c: char) -> Option<u8> {
     Some(class::script(model::class_of(c))).filter(|script| !matches!(script, 0 | 1 | 4 | 5))
 }
 
-/// How many bytes at the start are ASCII.
-#[inline]
-fn ascii_prefix(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 256;
-    const WORD: usize = 8;
-    let mut at = 0;
-    // Words first: in most languages the next letter isn't far.
-    while let Some(word) = bytes[at..].first_chunk::<WORD>() {
-        let high = u64::from_le_bytes(*word) & 0x8080_8080_8080_8080;
-        if high != 0 {
-            return at + high.trailing_zeros() as usize / 8;
-        }
-        at += WORD;
-        if at % BLOCK == 0 {
-            while bytes[at..].first_chunk::<BLOCK>().is_some_and(|block| block.is_ascii()) {
-                at += BLOCK;
-            }
-        }
-    }
-    at + bytes[at..].iter().take_while(|b| b.is_ascii()).count()
-}
-
 #[cfg(test)]
 mod tests {
     extern crate std;
@@ -341,16 +320,5 @@ mod tests {
                 assert!(all.contains(&found), "{text}: {found:?}");
             }
         }
-    }
-
-    #[test]
-    fn prefixes() {
-        let mut text = std::vec![b'a'; 1000];
-        for at in [0, 1, 7, 8, 9, 255, 256, 263, 264, 300, 520, 999] {
-            text[at] = 0xc3;
-            assert_eq!(ascii_prefix(&text), at);
-            text[at] = b'a';
-        }
-        assert_eq!(ascii_prefix(&text), 1000);
     }
 }
