@@ -1,5 +1,6 @@
 //! Which chains are tried on a region, and the hypotheses that come of it.
 
+mod beside;
 mod candidates;
 mod joined;
 mod layers;
@@ -240,14 +241,12 @@ impl Search<'_> {
                 }
             }
             for s in stretches {
-                let left = left_beside(syms, bytes, &s.syms);
-                let strays = (reading::strays(&syms[s.syms.clone()], c.wrong.charset) * STRAY).min(STRAYS);
-                let spared = if c.kind == judge::Kind::LetterForLetter && outer.len() == 1 {
-                    spared(syms, bytes, &units, &s.syms)
-                } else {
-                    0
-                };
-                self.judge(syms, s, &chain, price + left * LEFT + strays + spared, c.kind);
+                let letters = c.kind == judge::Kind::LetterForLetter && outer.len() == 1;
+                let spared = if letters { beside::spared(syms, bytes, &units, &s.syms) } else { 0 };
+                let against = beside::left(syms, bytes, &s.syms)
+                    + beside::strays(&syms[s.syms.clone()], c.wrong)
+                    + spared;
+                self.judge(syms, s, &chain, price + against, c.kind);
             }
             outer.pop();
         }
@@ -356,37 +355,3 @@ const WORDS_BEFORE: usize = 64;
 /// Bytes before and after a stretch that count as its region where the same characters are looked for: with all of
 /// a long line the work would grow with its square.
 const NEIGHBOURS: usize = 400;
-
-/// How many sides of a stretch have a character that isn't ASCII, which the wrong charset could have produced too.
-fn left_beside(syms: &[Sym], bytes: &Bytes, stretch: &Range<usize>) -> i32 {
-    let left = |i: usize| {
-        let could =
-            |s: &Sym| !s.c.is_ascii() && !s.c.is_whitespace() && !bytes.barrier[bytes.starts[i] as usize];
-        syms.get(i).is_some_and(could) as i32
-    };
-    stretch.start.checked_sub(1).map_or(0, left) + left(stretch.end)
-}
-
-/// What speaks against a single letter in a region in which the chain would have changed other letters, too, and hasn't: the `Ţ`
-/// of `Naţională … şi Ţara`.
-fn spared(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], stretch: &Range<usize>) -> i32 {
-    const LEAST: usize = 2;
-    let changes = |i: &usize| {
-        let (c, at) = (syms[*i].c, bytes.starts[*i] as usize);
-        !c.is_ascii() && c.is_alphabetic() && !bytes.barrier[at] && units[at].is_none_or(|u| u.c != c)
-    };
-    let inside = stretch.clone().filter(changes).count();
-    let outside = (0..stretch.start).chain(stretch.end..syms.len()).filter(changes).take(LEAST).count();
-    if inside == 1 && outside == LEAST { SPARED } else { 0 }
-}
-
-const SPARED: i32 = 8 * BIT;
-
-/// What it costs that a chain leaves a character beside its run: `ﾎﾁﾎﾁﾙﾅﾍﾈﾅ` is nine Cyrillic letters, not four
-/// ideographs and a kana.
-const LEFT: i32 = 8 * BIT;
-
-/// A C1 control where the wrong charset has a sign: `Ã\u{80}` with the controls kept is Latin-1's work, not
-/// windows-1252's; a few of them in a long run are those of somebody who mixed both.
-const STRAY: i32 = 4 * BIT;
-const STRAYS: i32 = 16 * BIT;
