@@ -27,8 +27,8 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
     }
 }
 
-/// Whether a line has no other word: lists of characters have one in each, and any of them is some letter. In a document
-/// that is known to be garbled by this chain it may be one.
+/// Whether a line has no other word, but for codes in capitals (`<U9686>;IGNORE`): lists of characters have one in each, and
+/// any of them is some letter. In a document that is known to be garbled by this chain it may be one.
 fn is_all_of_line(case: &Case, head: &str, tail: &str) -> bool {
     let beside = || head.chars().chain(tail.chars());
     case.prior <= 0

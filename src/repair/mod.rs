@@ -101,6 +101,7 @@ fn weigh(text: &str, limits: &Limits, keep: Keep) -> (Vec<Vec<Hypothesis>>, Lear
     weigh_regions(text, detect::regions(text, limits.looks_everywhere()).collect(), true, limits, keep)
 }
 
+/// The same of some regions; with `everywhere` also of the good text near certain ones, where they are all that a text has.
 fn weigh_regions(
     text: &str,
     regions: Vec<Region>,
