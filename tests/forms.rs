@@ -113,7 +113,7 @@ fn left_over_controls_are_read_as_windows_1252() {
 
 #[test]
 fn a_doubt_in_another_line_leaves_the_controls_of_all_others_alone() {
-    // `° 7` is in doubt by itself, and one such line once kept a file of a thousand lines as it was
+    // the `°` is in doubt by itself, and one such line once kept a file of a thousand lines as it was
     let garbled = "Il faut qu\u{92}elle l\u{92}ait vu hier soir.\nLa requ\u{ea}te n° 165554 d\u{92}un voisin\nC\u{92}est dit.\n";
     let fixed = Fixer::new().fix(garbled);
     assert!(fixed.starts_with("Il faut qu’elle l’ait vu hier soir.\n"), "{fixed}");

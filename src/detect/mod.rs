@@ -9,6 +9,7 @@ mod suspicion;
 
 use core::ops::Range;
 
+use crate::ascii;
 use crate::lines;
 use crate::model::{self, Context};
 pub(crate) use suspicion::{SUSPICIOUS, Suspicion, is_in_row, is_suspicious};
@@ -42,7 +43,7 @@ pub(crate) fn regions_in(text: &str, lines: Range<usize>, all: bool) -> impl Ite
             // Where only good text is left, nothing more is looked at.
             let doubt = if all { at } else { doubt::first(text, at)? };
             let line = lines::start(text, at, doubt)..line_end(text, doubt);
-            if text.as_bytes()[line.clone()].is_ascii() {
+            if ascii::is_ascii(&text.as_bytes()[line.clone()]) {
                 at = line.end;
                 continue;
             }
@@ -60,7 +61,7 @@ pub(crate) fn regions_in(text: &str, lines: Range<usize>, all: bool) -> impl Ite
 
 /// Whether there is nothing in `text` that could be garbled, nor any control character beyond ASCII.
 pub(crate) fn is_quiet(text: &str, all: bool) -> bool {
-    if all { text.is_ascii() } else { doubt::first(text, 0).is_none() }
+    if all { ascii::is_ascii(text.as_bytes()) } else { doubt::first(text, 0).is_none() }
 }
 
 /// Where the line of a place ends, with its line break.

@@ -32,12 +32,17 @@ impl Suspicion {
         let row = row(self.row, c);
         let suspicious = match row {
             Some(row) if self.row.is_some() => row > ROW,
-            _ => self.last + cost > SUSPICIOUS && (self.last > 0 || !c.is_ascii()),
+            _ => are_dear(self.last, c, cost),
         };
         self.last = if c.is_ascii() { 0 } else { cost };
         self.row = row;
         suspicious
     }
+}
+
+/// Whether a character and the one before it, if that isn't ASCII, cost more than good text does.
+fn are_dear(last: i32, c: char, cost: i32) -> bool {
+    last + cost > SUSPICIOUS && (last > 0 || !c.is_ascii())
 }
 
 /// What a row of CJK characters speaks for garble with one more; `None` where there is none.
@@ -80,7 +85,7 @@ pub(crate) fn is_suspicious(chars: impl Iterator<Item = (char, bool)>, mut conte
     for (c, new) in chars {
         let (cost, after) = context.step(c);
         context = after;
-        if (last.0 > 0 || !c.is_ascii()) && last.0 + cost > SUSPICIOUS && (new || last.1) {
+        if are_dear(last.0, c, cost) && (new || last.1) {
             return true;
         }
         last = if c.is_ascii() { (0, false) } else { (cost, new) };

@@ -96,7 +96,7 @@ fn with(text: &str, plan: &Plan, mut repairs: Vec<Repair>) -> Plan {
 
 /// A place with the words that it stands in.
 fn words(text: &str, place: &Range<usize>) -> Range<usize> {
-    let before = text[..place.start].rfind(char::is_whitespace).map_or(0, |at| at);
+    let before = text[..place.start].rfind(char::is_whitespace).unwrap_or(0);
     let behind = text[place.end..].find(char::is_whitespace).map_or(text.len(), |at| place.end + at);
     before..behind
 }

@@ -19,7 +19,7 @@ use crate::settings::{CERTAIN, Learned, Limits, Support as Supports};
 pub use measure::{Measured, measure};
 pub(crate) use replaced::{Replaced, replaced};
 pub(crate) use search::Hypothesis;
-use support::Support;
+use support::{SEVERAL, Support};
 
 /// The repairs that hold in `text`.
 pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
@@ -63,7 +63,7 @@ pub(crate) fn is_quiet(text: &str, limits: &Limits) -> bool {
 /// Whether anything in `text` would be accepted.
 pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
     // only certain runs could support others, and they are accepted themselves
-    let support = Support::of(limits.learned.clone(), [].iter());
+    let support = Support::of(limits.learned.clone(), &[]);
     detect::regions(text, limits.looks_everywhere()).any(|region| {
         !choose::best_disjoint(&search::hypotheses(text, &region, limits, Some(&support)), limits).is_empty()
     })
@@ -118,17 +118,17 @@ fn weigh_regions(
     if limits.support == Supports::None {
         return (found, Learned::default());
     }
-    let chosen: Vec<&Hypothesis> = found.iter().flat_map(|f| choose::best_disjoint(f, limits)).collect();
-    let mut support = Support::of(limits.learned.clone(), chosen.iter().copied());
-    if everywhere {
+    let chosen = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
+    let certain: Vec<&Hypothesis> = chosen.filter(|h| h.confidence >= CERTAIN).collect();
+    let mut support = Support::of(limits.learned.clone(), &certain);
+    if everywhere && regions.len() >= SEVERAL {
         let doubtful = likely(limits);
         support.confirm(found.iter().map(|f| choose::best_or_left(f, &doubtful)));
     }
     if support.is_empty() {
         return (found, support.learned);
     }
-    let certain = chosen.iter().filter(|h| everywhere && h.confidence >= CERTAIN);
-    let quiet = nearby::nearby(text, &certain.map(|h| h.range.clone()).collect::<Vec<_>>(), &regions);
+    let quiet = if everywhere { nearby::nearby(text, &certain, &regions) } else { Vec::new() };
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
     let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
     if limits.learned.is_empty() && regions.len() + quiet.len() < 2 && !found.iter().flatten().any(doubt) {

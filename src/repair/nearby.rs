@@ -3,21 +3,30 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::search::Hypothesis;
 use crate::detect::{self, Region};
 
 /// Bytes before and behind a certain run in which lines are looked at: some pages. Farther away a run says that its chain is
 /// usual in the document, and no more; in a large file with one run all of it would be looked at.
 const NEAR: usize = 16_384;
 
-/// The regions near these places, as if all text were looked at closely, beside those that are `known`: all in order.
-pub(super) fn nearby(text: &str, places: &[Range<usize>], known: &[Region]) -> Vec<Region> {
+/// The regions near certain runs, as if all text were looked at closely, beside those that are `known`: all in order.
+pub(super) fn nearby(text: &str, certain: &[&Hypothesis], known: &[Region]) -> Vec<Region> {
+    regions_near(text, certain.iter().map(|h| &h.range), known)
+}
+
+fn regions_near<'p>(
+    text: &str,
+    places: impl Iterator<Item = &'p Range<usize>>,
+    known: &[Region],
+) -> Vec<Region> {
     let mut found: Vec<Region> = Vec::new();
     let mut done = 0;
     for place in places {
-        let lines = near(text, place);
-        let lines = lines.start.max(done)..lines.end;
-        found.extend(detect::regions_in(text, lines.clone(), true).filter(|r| !meets(known, &r.range)));
-        done = done.max(lines.end);
+        let Range { start, end } = near(text, place);
+        let regions = detect::regions_in(text, start.max(done)..end, true);
+        found.extend(regions.filter(|r| !meets(known, &r.range)));
+        done = done.max(end);
     }
     found
 }
@@ -66,7 +75,7 @@ mod tests {
     fn what_is_known_is_left_out() {
         let text = "ýller\naðustos\nçalýþtýðý";
         let (places, all): (_, Vec<Region>) = ([0..2, 3..5], detect::regions(text, true).collect());
-        assert_eq!(nearby(text, &places[..1], &all).len(), 0);
-        assert_eq!(nearby(text, &places, &all[..1]).len(), all.len() - 1);
+        assert_eq!(regions_near(text, places[..1].iter(), &all).len(), 0);
+        assert_eq!(regions_near(text, places.iter(), &all[..1]).len(), all.len() - 1);
     }
 }

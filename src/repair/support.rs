@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::search::{Hypothesis, Pair};
 use crate::evidence::judge::Kind;
 use crate::model::BIT;
-use crate::settings::{CERTAIN, Learned};
+use crate::settings::Learned;
 
 /// What one certain run makes the same chain cheaper by; ten of them make it twice that. The price of the usual
 /// chains is 4 to 10 bits: in a text that is known to be garbled by one it costs next to nothing.
@@ -25,7 +25,7 @@ const MOST: i32 = 5;
 
 /// Regions in which a chain must be likely to be learned, the odds for it together, and of each at the most. What share of all
 /// regions in doubt these are doesn't count: once they are repaired, another chain would have the greatest.
-const SEVERAL: u32 = 4;
+pub(super) const SEVERAL: usize = 4;
 const TOGETHER: f32 = 200.0;
 const EACH: f32 = 9.0;
 
@@ -35,18 +35,16 @@ pub(crate) struct Support {
 }
 
 impl Support {
-    /// What was learned before, and the certain ones of the chosen.
-    pub(crate) fn of<'h>(mut learned: Learned, chosen: impl Iterator<Item = &'h Hypothesis>) -> Support {
-        for h in chosen.filter(|h| h.confidence >= CERTAIN) {
-            learned.add(&h.chain);
-        }
+    /// What was learned before, and what certain runs say.
+    pub(crate) fn of(mut learned: Learned, certain: &[&Hypothesis]) -> Support {
+        certain.iter().for_each(|h| learned.add(&h.chain));
         Support { learned }
     }
 
     /// Learns the chain that is likely in several regions, though certain in none: `elõtti`, `eredetû` and `kitûnõ` together are
     /// Hungarian. Of each region the hypotheses that are more probable than not are asked.
     pub(crate) fn confirm<'h>(&mut self, regions: impl Iterator<Item = Vec<&'h Hypothesis>>) {
-        let mut votes: Vec<(&[Pair], u32, f32)> = Vec::new();
+        let mut votes: Vec<(&[Pair], usize, f32)> = Vec::new();
         for likely in regions {
             let Some(h) = likely.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)) else {
                 continue;

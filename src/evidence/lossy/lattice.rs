@@ -66,7 +66,7 @@ const KEPT: [usize; 3] = [32, 24, 6];
 const BEHIND: usize = 3;
 /// What dearer ways cost at the most beside the cheapest, in sixteenths of a bit.
 const FAR: i32 = 40 * BIT;
-/// Possibilities of one step that are looked at with what stands around: the most usual ones.
+/// Possibilities of one place, after what is pending, that are looked at with what stands around: the most usual ones.
 const LOOKED_AT: usize = 96;
 pub(super) struct Lattice<'l> {
     pub(super) syms: &'l [Sym],

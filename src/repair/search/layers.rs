@@ -9,17 +9,17 @@ use crate::hypothesis::reading::{Bytes, Unit};
 /// among others: whatever is garbled, some pairs of it are UTF-8 by chance, and so are some ideographs of good text.
 pub(super) fn is_mostly_undone(inner: &[Sym], outer: &[Sym]) -> bool {
     let (mut taken, mut left, mut since) = (outer.len(), 0, 0);
-    let (mut any, mut lone) = (0, true);
+    let (mut count, mut lone) = (0, true);
     for (c, new) in undone(inner, outer) {
         if new {
-            (any, left, since) = (any + 1, left + since, 0);
+            (count, left, since) = (count + 1, left + since, 0);
         } else {
             taken -= 1;
             let other = !c.is_ascii();
-            (since, lone) = (since + usize::from(any > 0 && other), lone && !other);
+            (since, lone) = (since + usize::from(count > 0 && other), lone && !other);
         }
     }
-    any > usize::from(!lone) && left <= taken
+    count > usize::from(!lone) && left <= taken
 }
 
 /// Characters, and whether each came of undoing a layer.

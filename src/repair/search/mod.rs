@@ -171,9 +171,7 @@ impl Search<'_> {
         let mut list = candidates::utf8_alone(&samples, &prices);
         self.weigh(&as_is, &mut readings, &list, false, outer, price);
         let stripped = outer.is_empty() && is_stripped(syms);
-        // few mix-ups are thought of there, and what is certain by itself may be one of them
-        let settled = !only_learned && self.certain().is_some_and(|best| is_utf8(&best));
-        if !(stripped || settled) {
+        if !(stripped || self.certain().is_some_and(|best| is_utf8(&best))) {
             let mut all = candidates::choose(&samples, &prices);
             if samples.iter().any(|s| s.syms.len() < syms.len()) {
                 all = candidates::with_twins(all, &mut readings);
@@ -185,7 +183,7 @@ impl Search<'_> {
             list.extend(all);
             list.sort_by_key(|c| -c.gain);
         }
-        if !only_learned && self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
+        if self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
             return;
         }
         // where garble is known of, one letter before a blank is enough
@@ -203,7 +201,7 @@ impl Search<'_> {
         }
         for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
             // What is certain may yet be chance, where all that stands there is UTF-8: `ÃƒÂ¥` is two characters of EUC-JP.
-            if !only_learned && self.certain().is_some_and(|best| !c.is_wholly_utf8() || is_utf8(&best)) {
+            if self.certain().is_some_and(|best| !c.is_wholly_utf8() || is_utf8(&best)) {
                 continue;
             }
             let bytes = readings.get(c);
@@ -253,7 +251,11 @@ impl Search<'_> {
     }
 
     /// The best of what was found, if it leaves nothing in doubt: then neither lost bytes nor layers below are looked for.
+    /// Where only learned chains are thought of, nothing ends the search: what is certain by itself may be what they speak against.
     fn certain(&self) -> Option<Vec<&Hypothesis>> {
+        if self.only_learned {
+            return None;
+        }
         certain(self.text, self.region, &self.found, self.limits)
     }
 
