@@ -14,6 +14,7 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
         || is_alphabet(words())
         || case.kind != Kind::Utf8 && is_apart(case.decoded)
         || case.kind != Kind::Utf8 && is_quoted_one_by_one(words())
+        || matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) && is_few_one_by_one(case.as_is)
         || is_repeated(case)
         || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
             && is_only_quotes(case, head, tail)
@@ -21,6 +22,7 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
         || is_marks_only(head, case.as_is)
         || is_of_one_row(case)
         || is_decoration(case.as_is)
+        || case.kind != Kind::Utf8 && is_half_width_word(case.as_is)
 }
 
 /// Whether the characters are in the order of their code points, or letters in both cases: `ÀÁÂÃ`, `Åå, Øø`,
@@ -100,11 +102,45 @@ fn is_quoted_one_by_one(chars: impl Iterator<Item = char>) -> bool {
     count >= 2 && last.is_ascii()
 }
 
+/// Whether characters beyond ASCII stand each by itself, and are but a few again and again: `"㎌", "㎌", "㎌", "μF"`.
+fn is_few_one_by_one(text: &str) -> bool {
+    const SEVERAL: usize = 4;
+    let (mut seen, mut count, mut last): (Vec<char>, usize, char) = (Vec::new(), 0, ' ');
+    for c in text.chars() {
+        if !c.is_ascii() {
+            if !last.is_ascii() || seen.len() == SEVERAL {
+                return false;
+            }
+            count += 1;
+            if !seen.contains(&c) {
+                seen.push(c);
+            }
+        }
+        last = c;
+    }
+    count >= SEVERAL && 2 * seen.len() <= count
+}
+
 /// Whether characters are repeated as no word repeats its letters: dots for a password, `·····`, aren't للللل, nor is
 /// `┌───┐` ВАААГ or `ГГ:ХХ:СС` 吵:排:亮.
 fn is_repeated(case: &Case) -> bool {
     let letters = matches!(case.kind, Kind::LetterForLetter | Kind::Script);
-    letters && has_three(case.decoded) || case.kind != Kind::Utf8 && is_doubled(case.as_is)
+    let several_bytes = matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk);
+    letters && has_three(case.decoded)
+        || case.kind != Kind::Utf8 && is_doubled(case.as_is)
+        || several_bytes && is_said_twice(case.as_is)
+}
+
+/// Whether a word of syllables or ideographs begins with the same twice, or two of them twice each: `갸우뚱갸우뚱`,
+/// `벙긋벙긋한`, `乾乾淨淨`.
+fn is_said_twice(text: &str) -> bool {
+    /// The longest such word.
+    const LONG: usize = 8;
+    let word: Vec<char> = text.chars().take(LONG + 1).collect();
+    let others = word.iter().all(|c| !c.is_ascii());
+    let twice = |n: usize| word.len() >= 2 * n && word[..n] == word[n..2 * n];
+    let each = word.len() == 4 && word[0] == word[1] && word[2] == word[3];
+    others && (4..=LONG).contains(&word.len()) && (each || twice(2) || twice(3))
 }
 
 /// Whether a letter beyond ASCII stands three times in a row.
@@ -130,7 +166,8 @@ fn is_doubled(text: &str) -> bool {
 }
 
 /// Whether what stands in two bytes a character, or would, is no word of them: kana, whose first bytes are one letter
-/// again and again (`ぎゃ` isn't доду); one sign (`〃 〃 〃`, a private one); or a half-width letter or two for `¼` and `¢`.
+/// again and again (`ぎゃ` isn't доду), nor do kana of both widths come of other charsets (`ﾍﾞ` and `ベ`); one sign (`〃 〃 〃`,
+/// a private one); or a half-width letter or two for `¼` and `¢`.
 fn is_of_one_row(case: &Case) -> bool {
     let all = |text: &str, is: &dyn Fn(char) -> bool| text.chars().filter(|c| !c.is_ascii()).all(is);
     let count = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
@@ -144,9 +181,28 @@ fn is_of_one_row(case: &Case) -> bool {
                 || count(case.as_is) == 1 && all(case.as_is, &private)
                 || count(case.as_is) > 2 && all(case.as_is, &|c| Some(c) == first)
         }
+        Kind::CjkAsCjk => all(case.as_is, &|c| kana(c) || half_width(c)) && case.as_is.chars().any(kana),
         Kind::Cjk => count(case.decoded) <= 2 && all(case.decoded, &half_width),
         _ => false,
     }
+}
+
+/// Whether half-width kana have their marks where they belong, behind the kana that take them: `ﾊﾟｸﾞ`, `ﾍﾞ`. EUC-JP read as
+/// Shift_JIS has them anywhere.
+fn is_half_width_word(text: &str) -> bool {
+    const SHORT: usize = 5;
+    let takes =
+        |c: char, mark: char| matches!(c, 'ﾊ'..='ﾎ') || mark == '\u{ff9e}' && matches!(c, 'ｶ'..='ﾄ' | 'ｳ');
+    let (mut last, mut marks) = (' ', 0);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        match c {
+            '\u{ff9e}' | '\u{ff9f}' if takes(last, c) => marks += 1,
+            '\u{ff61}'..='\u{ff9d}' => {}
+            _ => return false,
+        }
+        last = c;
+    }
+    marks > 0 && text.chars().filter(|c| !c.is_ascii()).count() <= SHORT
 }
 
 /// Whether all that isn't ASCII are accents and points on letters, as they are written apart: `mo` and U+0301 `no`.

@@ -15,10 +15,8 @@ pub(super) struct Place<'c> {
     /// The words before the stretch and after it, up to a blank.
     pub(super) head: &'c str,
     pub(super) tail: &'c str,
-    /// What the decoded words cost more than usual, in sixteenths of a bit.
-    pub(super) excess: i32,
-    /// The characters of the decoded words.
-    pub(super) chars: i32,
+    /// Bits a character that the decoded words cost more than usual.
+    pub(super) excess: f32,
 }
 
 /// What speaks against a case.
@@ -32,13 +30,13 @@ pub(super) struct Against {
 impl Place<'_> {
     /// What speaks against the case; `None` where it's good text.
     pub(super) fn against(&self) -> Option<Against> {
-        let Place { case, kind, lead, head, tail, excess, chars } = *self;
+        let Place { case, kind, lead, head, tail, excess } = *self;
         let letters = matches!(case.kind, Kind::Script | Kind::LetterForLetter);
         let alphabet = is_one_alphabet(case);
         let mixed = script_changes(head.chars().chain(case.decoded.chars()).chain(tail.chars()));
         if letters && only_punctuation(case.as_is, case.decoded)
             || charts::is_any(case, head, tail)
-            || alphabet && (excess > PLAIN * chars || case.kind == Kind::ScriptAsCjk && is_of_few(case.as_is))
+            || alphabet && (excess > PLAIN || case.kind == Kind::ScriptAsCjk && is_of_few(case.as_is))
             || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
             || kind == Kind::SameScript && is_abbreviation(case)
             || is_sign_alone(case, head, tail)
@@ -234,7 +232,7 @@ fn is_of_few(text: &str) -> bool {
 /// Different characters that are too few for an alphabet to be garble.
 const FEW: usize = 4;
 /// Bits a character beyond the usual up to which what an alphabet by itself would be is worth a thought.
-const PLAIN: i32 = 4 * BIT;
+const PLAIN: f32 = 4.0;
 /// What speaks against it even then: `ｶﾀｶﾅ` stands by itself far more often than it is garble.
 const ALPHABET: i32 = 20 * BIT;
 

@@ -156,14 +156,49 @@ struct Words {
 #[derive(Debug, Clone, Copy)]
 struct SoFar {
     context: Context,
+    all: Sum,
+    /// Of what isn't ASCII alone: in code, brackets and quotes beside a word are dear and say nothing of it.
+    others: Sum,
+}
+
+/// What characters cost, and would usually.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    chars: i32,
     cost: i32,
     usual: i32,
+}
+
+impl Sum {
+    fn of(c: char, cost: i32) -> Sum {
+        Sum { chars: 1, cost, usual: usual_cost(c) }
+    }
+
+    fn plus(self, other: Sum) -> Sum {
+        Sum { chars: self.chars + other.chars, cost: self.cost + other.cost, usual: self.usual + other.usual }
+    }
+
+    fn minus(self, other: Sum) -> Sum {
+        self.plus(Sum { chars: -other.chars, cost: -other.cost, usual: -other.usual })
+    }
+
+    /// What each of them costs, in bits.
+    fn each(self) -> f32 {
+        self.cost as f32 / (BIT * self.chars.max(1)) as f32
+    }
+
+    /// What each of them costs more than usual, in bits.
+    fn excess(self) -> f32 {
+        (self.cost - self.usual) as f32 / (BIT * self.chars.max(1)) as f32
+    }
 }
 
 impl SoFar {
     fn add(&mut self, c: char) {
         let (cost, context) = super::cost(self.context, core::iter::once(c));
-        *self = SoFar { context, cost: self.cost + cost, usual: self.usual + usual_cost(c) };
+        let new = Sum::of(c, cost);
+        let others = if c.is_ascii() { self.others } else { self.others.plus(new) };
+        *self = SoFar { context, all: self.all.plus(new), others };
     }
 }
 
@@ -174,7 +209,7 @@ impl Words {
         chars: impl Iterator<Item = char>,
         around: Around,
     ) -> Words {
-        let mut now = SoFar { context, cost: 0, usual: 0 };
+        let mut now = SoFar { context, all: Sum::default(), others: Sum::default() };
         let mut so_far = alloc::vec![now];
         for c in chars {
             now.add(c);
@@ -183,30 +218,28 @@ impl Words {
         Words { place, so_far, around }
     }
 
-    fn cost(&self) -> i32 {
-        self.so_far.last().map_or(0, |last| last.cost)
+    /// What they cost as they stand.
+    fn as_is(&self) -> SoFar {
+        self.so_far[self.so_far.len() - 1]
     }
 
-    /// The same with some characters exchanged for others, and how many there are then.
-    fn with(&self, from: usize, to: usize, others: &str, tail: &str) -> (SoFar, usize) {
+    /// The same with some characters exchanged for others.
+    fn with(&self, from: usize, to: usize, others: &str, tail: &str) -> SoFar {
         let mut now = self.so_far[from];
-        let mut count = from;
         for c in others.chars() {
             now.add(c);
-            count += 1;
         }
         for (i, c) in (to..).zip(tail.chars()) {
             // From where the words go on as they stand, it's known what they cost.
-            let (here, last) = (self.so_far[i], self.so_far[self.so_far.len() - 1]);
+            let (here, last) = (self.so_far[i], self.as_is());
             if here.context == now.context {
-                now.cost += last.cost - here.cost;
-                now.usual += last.usual - here.usual;
-                return (now, count + self.so_far.len() - 1 - i);
+                now.all = now.all.plus(last.all.minus(here.all));
+                now.others = now.others.plus(last.others.minus(here.others));
+                return now;
             }
             now.add(c);
-            count += 1;
         }
-        (now, count)
+        now
     }
 }
 
@@ -246,12 +279,11 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         let chars = head.chars().chain(case.as_is.chars()).chain(tail.chars());
         Words::of(place, context, chars, Around::of(lead, &case.next[tail.len()..]))
     });
-    let as_is = words.cost();
     let from = head.chars().count();
     let to = from + case.as_is.chars().count();
-    let (SoFar { cost: decoded, usual: expected, .. }, chars) = words.with(from, to, case.decoded, tail);
-    let (around, chars) = (words.around, chars.max(1) as i32);
-    let gain = as_is - decoded;
+    let (as_is, decoded) = (words.as_is(), words.with(from, to, case.decoded, tail));
+    let around = words.around;
+    let gain = as_is.all.cost - decoded.all.cost;
     // What speaks against it only makes it less.
     let most = gain - case.price - super::viterbi::OPEN;
     if most + case.prior <= 0 {
@@ -265,7 +297,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
     let decoded_words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
     let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
-    let place = Place { case, kind, lead, head, tail, excess: decoded - expected, chars };
+    let place = Place { case, kind, lead, head, tail, excess: decoded.all.excess() };
     let Against { bits: habits, mixed } = place.against()?;
     let against = habits + same * ELSEWHERE;
     let own = most - against;
@@ -275,30 +307,39 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     }
     let bits = |n: i32| n as f32 / BIT as f32;
     let each = bits(gain) / changed as f32;
+    // What stands there as CJK text says by itself what it is.
+    let as_cjk = matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk);
+    let of = |sums: SoFar| if as_cjk && sums.others.chars > 0 { sums.others } else { sums.all };
     let line = around.all.unwrap_or(0.0);
-    let line = if is_strong(case, bits(own), each) { line.min(around.letters.unwrap_or(0.0)) } else { line };
-    let mut features =
-        Features {
-            net: bits(own.max(1)),
-            each,
-            // A sign by itself, a bullet or a dash, is dear in any text.
-            excess: (bits(decoded - expected) / chars as f32)
-                .min(if decoded_words().any(char::is_alphabetic) { f32::MAX } else { 0.0 }),
-            line,
-            as_is: bits(as_is) / (to + tail.chars().count()).max(1) as f32,
-            changed: changed as f32,
-            elsewhere: same as f32 / changed as f32,
-            mixed: mixed as f32,
-            kind: kind as u8 as f32,
-            decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
-            symbols: case
-                .as_is
-                .chars()
-                .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
-                .count() as f32,
-            languages: 0.0,
-            foreign: 0.0,
-        };
+    let line = if as_cjk || is_strong(case, bits(own), each) {
+        line.min(around.letters.unwrap_or(0.0))
+    } else {
+        line
+    };
+    let mut features = Features {
+        net: bits(own.max(1)),
+        each,
+        // A sign by itself, a bullet or a dash, is dear in any text.
+        excess: of(decoded).excess().min(if decoded_words().any(char::is_alphabetic) {
+            f32::MAX
+        } else {
+            0.0
+        }),
+        line,
+        as_is: of(as_is).each(),
+        changed: changed as f32,
+        elsewhere: same as f32 / changed as f32,
+        mixed: mixed as f32,
+        kind: kind as u8 as f32,
+        decoded: case.decoded.chars().filter(|c| !c.is_ascii()).count() as f32,
+        symbols: case
+            .as_is
+            .chars()
+            .filter(|c| !c.is_ascii() && model::class_of(*c) < class::LATIN_ASCII)
+            .count() as f32,
+        languages: 0.0,
+        foreign: 0.0,
+    };
     if matches!(case.kind, Kind::LetterForLetter | Kind::Script)
         && best_confidence(kind, &features, case.prior) >= case.least
     {

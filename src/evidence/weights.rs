@@ -49,7 +49,8 @@ const NONE: Weights = Weights {
 };
 
 /// Logistic regressions, one for each kind in its order, of right repairs of garbled development texts against all
-/// repairs of good ones (15,000 and 1,800), with the features that told them apart, rounded.
+/// repairs of good ones (15,000 and 1,800), with the features that told them apart, rounded. Those of CJK text beside CJK
+/// text are fitted to words of dictionaries as well, good and garbled, as they stand in code, tables and markup.
 const WEIGHTS: [Weights; 7] = [
     Weights { bias: -3.1, net: 1.0, each: 0.27, line: -0.5, strange: -0.4, ..NONE },
     Weights {
@@ -88,23 +89,23 @@ const WEIGHTS: [Weights; 7] = [
         ..NONE
     },
     Weights {
-        bias: -0.26,
-        tens: 0.05,
-        excess: -0.32,
-        strange: -0.73,
-        line: -0.68,
-        as_is: 0.19,
-        changed: 0.55,
+        bias: 0.01,
+        net: 0.45,
+        excess: -0.36,
+        strange: -0.08,
+        line: -0.41,
+        as_is: 0.13,
+        changed: 0.01,
         ..NONE
     },
     Weights {
-        bias: 1.16,
-        net: 0.02,
-        tens: 0.15,
-        excess: -0.61,
-        strange: -0.29,
-        as_is: 0.11,
-        changed: 0.95,
+        bias: -3.00,
+        net: 0.45,
+        excess: -0.94,
+        strange: -0.07,
+        line: -0.60,
+        as_is: 0.17,
+        changed: 1.56,
         ..NONE
     },
     Weights {

@@ -161,6 +161,17 @@ pub(crate) fn script(class: Class) -> u8 {
     }
 }
 
+/// Whether a class is one of CJK text's own letters: ideographs, kana and syllables.
+pub(crate) fn is_cjk(class: Class) -> bool {
+    matches!(class, HAN..=KATAKANA | HANGUL)
+}
+
+/// Whether n-grams say anything of a class after another: CJK text goes on after a Latin word as if it had begun there.
+pub(crate) fn follow(before: Class, class: Class) -> bool {
+    let latin = |class| matches!(class, LATIN_ASCII..=LATIN_ADDITIONAL);
+    !(latin(before) && is_cjk(class) || is_cjk(before) && latin(class))
+}
+
 /// Whether characters of this class are signs on the letters of a script of their own.
 pub(crate) fn is_script_mark(class: Class) -> bool {
     class >= FIRST_SCRIPT && (class - FIRST_SCRIPT) % 2 == 1

@@ -188,13 +188,18 @@ impl Context {
         let mut cost = 0;
         let mut matched = self.known as usize;
         let is_known = tables::is_known(folded);
+        let follows = class::follow(self.class, class);
         let whole = loop {
             if matched == 0 {
                 cost += tables::class_cost(self.class, class) + tables::cost_in_class(c as u32);
                 break is_known;
             }
             let context = self.last & ngrams::MASKS[matched];
-            if is_known && let Some(found) = ngrams::get(context, folded) {
+            if is_known
+                && follows
+                && let Some(found) = ngrams::get(context, folded)
+                && !self.is_chance(found.cost, folded, class)
+            {
                 cost += found.cost;
                 break found.whole;
             }
@@ -212,6 +217,13 @@ impl Context {
         let (last, longest) = extend(self.last, self.class, folded, class, matched);
         let known = if class == class::BREAK { START.known } else { longest as u8 - !whole as u8 };
         (cost, Context { last, known, class, shape })
+    }
+
+    /// Whether the table can't be right that CJK text begins at such a cost with a character: one in 1,024 that aren't in it
+    /// seem to be, and `(飪` cost one bit.
+    fn is_chance(&self, cost: i32, c: u32, class: Class) -> bool {
+        const MORE_OFTEN: i32 = 8 * BIT;
+        class::is_cjk(class) && !class::is_cjk(self.class) && cost + MORE_OFTEN < tables::cost_in_class(c)
     }
 
     /// What a character costs at most for a reason that n-grams don't know.

@@ -37,8 +37,8 @@ const KINDS: [Kind; 7] = [
     Kind { name: "CJK", good: 1.0, shift: 2.6 },
     Kind { name: "script", good: 1.0, shift: 1.8 },
     Kind { name: "letter for letter", good: 4.0, shift: 1.2 },
-    Kind { name: "CJK as CJK", good: 1.0, shift: 0.9 },
-    Kind { name: "script as CJK", good: 1.0, shift: 0.5 },
+    Kind { name: "CJK as CJK", good: 1.0, shift: 1.1 },
+    Kind { name: "script as CJK", good: 1.0, shift: 1.5 },
     Kind { name: "same script", good: 1.0, shift: 1.0 },
 ];
 
