@@ -6,7 +6,8 @@
 //! - a pair of characters that isn't among the quiet ones ([`quiet`]);
 //! - a Latin letter between ASCII letters, where another letter would be so much better that the price of a mix-up is
 //!   paid, all such letters of the line taken together;
-//! - two such pairs in a word of letters of one other script, or one in a short word;
+//! - two such pairs in a word of letters of one other script, one in a short word, or one with a capital after a small
+//!   letter (`вБКТПО`);
 //! - a row of CJK characters that are rare ones.
 
 use core::ops::Range;
@@ -116,7 +117,9 @@ impl Pass<'_> {
         if script.is_some()
             && (beside.is_ascii() && !beside.is_ascii_alphabetic() || own_script(beside) == script)
         {
-            let near = self.odd.is_some_and(|odd| at - odd <= ODD) || self.is_short_word(at);
+            let near = self.odd.is_some_and(|odd| at - odd <= ODD)
+                || self.is_short_word(at)
+                || beside.is_lowercase() && c.is_uppercase();
             self.odd = Some(at);
             return if near { Err(at) } else { Ok(()) };
         }
