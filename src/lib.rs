@@ -26,6 +26,7 @@ mod finish;
 mod fixer;
 mod hash;
 mod hypothesis;
+mod letters;
 mod lines;
 mod notation;
 mod plan;

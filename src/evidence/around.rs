@@ -1,6 +1,7 @@
 //! What the line around a stretch says: whether its language is one that the model knows.
 
 use super::judge::{Case, Kind};
+use crate::letters::is_letter;
 use crate::model::{self, BIT, START, class};
 
 /// Characters or letters that are too few to say anything.
@@ -27,7 +28,7 @@ impl Around {
                 let (cost, after) = context.step(c);
                 context = after;
                 all.add(c, cost);
-                if c.is_alphabetic() {
+                if is_letter(c) {
                     letters.add(c, cost);
                 }
             }

@@ -3,17 +3,34 @@
 use alloc::vec::Vec;
 
 use super::judge::{Case, Kind};
+use crate::letters::is_letter;
 use crate::model::{self, class};
 
+/// What sort of list some words are as they stand: the same for all that they could be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lists {
+    /// Of letters in their order, or of those of an alphabet.
+    letters: bool,
+    /// Of single characters in quotes.
+    quoted: bool,
+}
+
+impl Lists {
+    pub(super) fn of(words: impl Iterator<Item = char> + Clone) -> Lists {
+        Lists {
+            letters: is_ordered(words.clone()) || is_alphabet(words.clone()),
+            quoted: is_quoted_one_by_one(words),
+        }
+    }
+}
+
 /// Whether nothing in the words is a word, nor would be: a table of one charset is a table in another, too.
-pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
-    let words = || head.chars().chain(case.as_is.chars()).chain(tail.chars());
-    is_ordered(words())
+pub(super) fn is_any(case: &Case, lists: Lists, head: &str, tail: &str) -> bool {
+    lists.letters
         || is_ordered(case.decoded.chars())
         || is_both_cases(case)
-        || is_alphabet(words())
         || case.kind != Kind::Utf8 && is_apart(case.decoded)
-        || case.kind != Kind::Utf8 && is_quoted_one_by_one(words())
+        || case.kind != Kind::Utf8 && lists.quoted
         || matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) && is_few_one_by_one(case.as_is)
         || is_repeated(case)
         || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
@@ -66,7 +83,7 @@ fn is_both_cases(case: &Case) -> bool {
 /// Whether nearly all letters beyond ASCII stand there in both cases: `œàâçèéîïùûêŒÀÂÇÈÉÎÏÙÛÊ` are those of French.
 fn is_alphabet(words: impl Iterator<Item = char>) -> bool {
     const ALPHABET: usize = 6;
-    let letters = words.filter(|c| !c.is_ascii() && c.is_alphabetic()).take(MOST);
+    let letters = words.filter(|c| !c.is_ascii() && is_letter(*c)).take(MOST);
     let letters: Vec<(char, u32)> = letters.map(|c| (c, model::fold(c))).collect();
     let few = letters.len() / 10;
     // ends at the first one too many, which prose has at once
@@ -149,7 +166,7 @@ fn has_three(text: &str) -> bool {
     text.chars().any(|c| {
         count = if c == last { count + 1 } else { 1 };
         last = c;
-        count >= 3 && !c.is_ascii() && c.is_alphabetic()
+        count >= 3 && !c.is_ascii() && is_letter(c)
     })
 }
 
@@ -215,7 +232,7 @@ fn is_marks_only(head: &str, as_is: &str) -> bool {
     let mut any = false;
     for c in as_is.chars() {
         if !c.is_ascii() {
-            let on_letter = last.is_alphabetic() || any && is_mark(last);
+            let on_letter = is_letter(last) || any && is_mark(last);
             if !is_mark(c) || !on_letter {
                 return false;
             }
@@ -266,7 +283,7 @@ fn is_only_quotes(case: &Case, head: &str, tail: &str) -> bool {
 /// Whether the stretch is an ornament or a face: the same from both ends, `•·.·´¯`·.·•`, or between two `ﾟ`; or drawn of
 /// a few lines and blocks, `├─┴─┴─┼─┴─`, `█░`.
 fn is_decoration(as_is: &str) -> bool {
-    let letters = as_is.chars().filter(|c| c.is_alphabetic() && *c != 'ـ').count();
+    let letters = as_is.chars().filter(|c| is_letter(*c) && *c != 'ـ').count();
     let count = as_is.chars().count();
     let same = as_is.chars().zip(as_is.chars().rev()).filter(|(a, b)| a == b).count();
     let face = || {

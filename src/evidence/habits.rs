@@ -1,8 +1,10 @@
 //! Good text that looks garbled, and garble that no chain makes: the habits of writing that speak against a repair.
 
+use super::charts::Lists;
 use super::judge::{Case, Kind};
 use super::{charts, signs, singles};
 use crate::charset::Charset;
+use crate::letters::is_letter;
 use crate::model::class::script;
 use crate::model::{self, BIT, class};
 
@@ -15,6 +17,8 @@ pub(super) struct Place<'c> {
     /// The words before the stretch and after it, up to a blank.
     pub(super) head: &'c str,
     pub(super) tail: &'c str,
+    /// What sort of list the words as they stand are.
+    pub(super) lists: Lists,
     /// Bits a character that the decoded words cost more than usual.
     pub(super) excess: f32,
 }
@@ -30,12 +34,12 @@ pub(super) struct Against {
 impl Place<'_> {
     /// What speaks against the case; `None` where it's good text.
     pub(super) fn against(&self) -> Option<Against> {
-        let Place { case, kind, lead, head, tail, excess } = *self;
+        let Place { case, kind, lead, head, tail, lists, excess } = *self;
         let letters = matches!(case.kind, Kind::Script | Kind::LetterForLetter);
         let alphabet = is_one_alphabet(case);
         let mixed = script_changes(head.chars().chain(case.decoded.chars()).chain(tail.chars()));
         if letters && only_punctuation(case.as_is, case.decoded)
-            || charts::is_any(case, head, tail)
+            || charts::is_any(case, lists, head, tail)
             || alphabet && (excess > PLAIN || case.kind == Kind::ScriptAsCjk && is_of_few(case.as_is))
             || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
             || kind == Kind::SameScript && is_abbreviation(case)
@@ -105,7 +109,7 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
     let beside = |s: &str| s.chars().any(foreign);
     !beside(head)
         && !beside(tail)
-        && (head.chars().chain(tail.chars()).any(|c| c.is_alphabetic())
+        && (head.chars().chain(tail.chars()).any(|c| is_letter(c))
             || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
 
@@ -150,7 +154,7 @@ const STRANGERS: i32 = 26 * BIT;
 
 /// Whether letters would be signs only: `Е2Е` with Cyrillic letters isn't `…2…`.
 fn has_no_letters(decoded: &str) -> bool {
-    !decoded.chars().any(char::is_alphabetic)
+    !decoded.chars().any(is_letter)
 }
 
 /// `mita’ squw` is Tayal (and `k´op` Tzeltal, which never is anything else), and `aqu’` is Spanish from a Mac far less
@@ -193,12 +197,12 @@ fn is_sign_alone(case: &Case, head: &str, tail: &str) -> bool {
     let sign = matches!(class, class::TYPOGRAPHIC | class::MATH | class::SIGN);
     head.is_empty()
         && (class == class::ENCLOSED
-            || case.kind != Kind::Utf8 && tail.is_empty() && (sign || !decoded.is_alphabetic()))
+            || case.kind != Kind::Utf8 && tail.is_empty() && (sign || !is_letter(decoded)))
 }
 
 /// Whether there is a single letter: beside letters of another script (`NicolГ¡s`) no chain is right that makes one.
 fn is_one_letter(decoded: &str) -> bool {
-    decoded.chars().filter(|c| c.is_alphabetic()).count() == 1
+    decoded.chars().filter(|c| is_letter(*c)).count() == 1
 }
 
 /// Whether a Latin letter would be another script's inside a word of that script: `нè` has an accent, and who garbles a word
@@ -217,7 +221,7 @@ fn is_glued(case: &Case, head: &str, tail: &str) -> bool {
 /// after a small letter (`РСФСР, СПб`), which no word has.
 fn is_abbreviation(case: &Case) -> bool {
     const SHORT: usize = 4;
-    let letters = || case.as_is.chars().filter(|c| c.is_alphabetic());
+    let letters = || case.as_is.chars().filter(|c| is_letter(*c));
     let pairs = case.decoded.chars().zip(case.decoded.chars().skip(1));
     letters().count() <= SHORT && letters().all(char::is_uppercase)
         || pairs.into_iter().any(|(a, b)| a.is_lowercase() && b.is_uppercase())
@@ -291,8 +295,8 @@ fn is_lone_character(case: &Case, head: &str, tail: &str) -> bool {
     let mut others = case.as_is.chars().filter(|c| !c.is_ascii());
     let lone = others.next().is_some_and(is_cjk) && others.next().is_none();
     let mut beside = head.chars().chain(tail.chars());
-    lone && !beside.any(char::is_alphabetic)
-        && (1..SENTENCE).contains(&case.around().filter(|c| c.is_alphabetic()).take(SENTENCE).count())
+    lone && !beside.any(is_letter)
+        && (1..SENTENCE).contains(&case.around().filter(|c| is_letter(*c)).take(SENTENCE).count())
 }
 
 /// Letters on a line that make it more than a line of a table.

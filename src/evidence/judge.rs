@@ -3,11 +3,13 @@
 use alloc::vec::Vec;
 
 use super::around::{Around, is_strong, usual_cost};
+use super::charts::Lists;
 use super::habits::{Against, Place, same_script};
 use super::weights::{best_confidence, confidence};
 use super::{cost, languages};
 use crate::charset::Charset;
 use crate::hypothesis::mixups::{Side, Use};
+use crate::letters::is_letter;
 use crate::model::{self, BIT, Context, START, class};
 
 /// What sort of mix-up is judged: each has its own way of being wrong.
@@ -149,7 +151,9 @@ struct Words {
     place: (usize, usize),
     /// Before each character, and after the last one.
     so_far: Vec<SoFar>,
-    around: Around,
+    lists: Lists,
+    /// Once it's asked for.
+    around: Option<Around>,
 }
 
 /// What words cost up to a place, and would usually.
@@ -203,19 +207,15 @@ impl SoFar {
 }
 
 impl Words {
-    fn of(
-        place: (usize, usize),
-        context: Context,
-        chars: impl Iterator<Item = char>,
-        around: Around,
-    ) -> Words {
+    fn of(place: (usize, usize), context: Context, chars: impl Iterator<Item = char> + Clone) -> Words {
+        let lists = Lists::of(chars.clone());
         let mut now = SoFar { context, all: Sum::default(), others: Sum::default() };
         let mut so_far = alloc::vec![now];
         for c in chars {
             now.add(c);
             so_far.push(now);
         }
-        Words { place, so_far, around }
+        Words { place, so_far, lists, around: None }
     }
 
     /// What they cost as they stand.
@@ -254,7 +254,7 @@ pub(crate) struct Known {
 const REMEMBERED: usize = 16;
 
 impl Known {
-    fn get(&mut self, place: (usize, usize), measure: impl FnOnce() -> Words) -> &Words {
+    fn get(&mut self, place: (usize, usize), measure: impl FnOnce() -> Words) -> &mut Words {
         let known = self.words.iter().position(|w| w.place == place).unwrap_or_else(|| {
             let new = self.next;
             self.next = (self.next + 1) % REMEMBERED;
@@ -264,7 +264,7 @@ impl Known {
             }
             new
         });
-        &self.words[known]
+        &mut self.words[known]
     }
 }
 
@@ -277,12 +277,11 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
         let context = cost(START, lead[skip..].chars()).1;
         let chars = head.chars().chain(case.as_is.chars()).chain(tail.chars());
-        Words::of(place, context, chars, Around::of(lead, &case.next[tail.len()..]))
+        Words::of(place, context, chars)
     });
     let from = head.chars().count();
     let to = from + case.as_is.chars().count();
     let (as_is, decoded) = (words.as_is(), words.with(from, to, case.decoded, tail));
-    let around = words.around;
     let gain = as_is.all.cost - decoded.all.cost;
     // What speaks against it only makes it less.
     let most = gain - case.price - super::viterbi::OPEN;
@@ -297,7 +296,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
     let decoded_words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
     let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
-    let place = Place { case, kind, lead, head, tail, excess: decoded.all.excess() };
+    let place = Place { case, kind, lead, head, tail, lists: words.lists, excess: decoded.all.excess() };
     let Against { bits: habits, mixed } = place.against()?;
     let against = habits + same * ELSEWHERE;
     let own = most - against;
@@ -310,6 +309,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     // What stands there as CJK text says by itself what it is.
     let as_cjk = matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk);
     let of = |sums: SoFar| if as_cjk && sums.others.chars > 0 { sums.others } else { sums.all };
+    let around = words.around.get_or_insert_with(|| Around::of(lead, &case.next[tail.len()..]));
     let line = around.all.unwrap_or(0.0);
     let line = if as_cjk || is_strong(case, bits(own), each) {
         line.min(around.letters.unwrap_or(0.0))
@@ -320,11 +320,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         net: bits(own.max(1)),
         each,
         // A sign by itself, a bullet or a dash, is dear in any text.
-        excess: of(decoded).excess().min(if decoded_words().any(char::is_alphabetic) {
-            f32::MAX
-        } else {
-            0.0
-        }),
+        excess: of(decoded).excess().min(if decoded_words().any(is_letter) { f32::MAX } else { 0.0 }),
         line,
         as_is: of(as_is).each(),
         changed: changed as f32,

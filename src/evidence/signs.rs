@@ -1,6 +1,7 @@
 //! Signs and marks that good text has, and that charsets have letters for.
 
 use super::judge::{Case, Kind};
+use crate::letters::is_letter;
 
 /// Whether what stands there is good by its signs.
 pub(super) fn are_good(case: &Case, head: &str, tail: &str) -> bool {
@@ -34,7 +35,7 @@ fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
         head.is_empty() && case.as_is.starts_with('µ') || head.ends_with(|c: char| c.is_ascii_digit());
     let (first, second) = (chars.next(), chars.next());
     let name = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
-    let unit = first.is_some_and(|c| UNITS.contains(c)) && !second.is_some_and(char::is_alphabetic);
+    let unit = first.is_some_and(|c| UNITS.contains(c)) && !second.is_some_and(is_letter);
     starts && (name || unit)
 }
 
@@ -56,7 +57,7 @@ fn are_soft_hyphens(case: &Case, head: &str, tail: &str) -> bool {
     let (mut letter, mut inside) = (false, true);
     for c in head.chars().chain(case.as_is.chars()).chain(tail.chars()).chain([' ']) {
         inside &= letter || c != SOFT;
-        letter = c.is_alphabetic() || c == SOFT && letter;
+        letter = is_letter(c) || c == SOFT && letter;
     }
     case.kind != Kind::Utf8 && inside && 2 * others().filter(|c| *c == SOFT).count() >= others().count()
 }

@@ -2,6 +2,7 @@
 
 use super::habits::is_cjk;
 use super::judge::{Case, Kind};
+use crate::letters::is_letter;
 use crate::model::{self, BIT, class};
 
 /// Whether what stands there is too little CJK text for what it would be.
@@ -32,8 +33,8 @@ pub(super) fn is_any(case: &Case, head: &str, tail: &str) -> bool {
 fn is_all_of_line(case: &Case, head: &str, tail: &str) -> bool {
     let beside = || head.chars().chain(tail.chars());
     case.prior <= 0
-        && !beside().any(char::is_alphabetic)
-        && !case.around().any(|c| c.is_alphabetic() && !c.is_ascii_uppercase())
+        && !beside().any(is_letter)
+        && !case.around().any(|c| is_letter(c) && !c.is_ascii_uppercase())
 }
 
 /// Of characters that are usual in CJK text so many and more aren't garble.
@@ -54,7 +55,7 @@ fn is_in_word(case: &Case, head: &str, tail: &str) -> bool {
     let rest = &case.as_is[at + c.map_or(0, char::len_utf8)..];
     let before = head.chars().chain(case.as_is[..at].chars()).next_back();
     let after = rest.chars().chain(tail.chars()).next();
-    let beside = || [before, after].into_iter().flatten().filter(|c| c.is_alphabetic());
+    let beside = || [before, after].into_iter().flatten().filter(|c| is_letter(*c));
     beside().next().is_some()
         && beside().all(|c| c.is_ascii_lowercase())
         && case.decoded.chars().filter(|c| !c.is_ascii()).all(char::is_lowercase)
@@ -69,12 +70,12 @@ fn is_accent(case: &Case) -> bool {
     let others = || case.decoded.chars().filter(|c| !c.is_ascii());
     let plain = |c: char| {
         let class = model::class_of(c);
-        let letter = c.is_alphabetic() && class::script(class) <= 3 && model::cost_in_class(c) <= RARE;
+        let letter = is_letter(c) && class::script(class) <= 3 && model::cost_in_class(c) <= RARE;
         letter || class <= class::BLANK || (class::TYPOGRAPHIC..=class::SIGN).contains(&class)
     };
     match case.kind {
         Kind::Utf8 => others().count() == 1 && others().all(plain),
-        Kind::ScriptAsCjk => case.decoded.chars().all(char::is_alphabetic),
+        Kind::ScriptAsCjk => case.decoded.chars().all(is_letter),
         Kind::CjkAsCjk => {
             case.as_is.chars().all(|c| model::class_of(c) == class::HAN_RARE) && others().all(is_usual)
         }

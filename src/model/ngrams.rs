@@ -110,8 +110,9 @@ pub fn get(context: u64, c: u32) -> Option<Found> {
 #[inline]
 pub fn back_off(context: u64) -> i32 {
     let hash = CONTEXTS.hash(context, 0);
-    let cells = CONTEXTS.places(hash).map(|place| TABLE[CONTEXT_CELLS + place / 2] >> (place % 2 * 4));
-    BACK_OFFS[((cells[0] ^ cells[1] ^ cells[2]) & 15) as usize] as i32
+    let [a, b, c] = CONTEXTS.places(hash);
+    let cell = |place: usize| TABLE[CONTEXT_CELLS + place / 2] >> (place % 2 * 4);
+    BACK_OFFS[((cell(a) ^ cell(b) ^ cell(c)) & 15) as usize] as i32
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod table;
 pub use table::{HEADER, LANGUAGES, SYMBOLS, WILDCARD};
 
 use super::{BIT, Case, case_of, class, class_of, fold, in_word};
+use crate::letters::is_letter;
 use sums::{sum_of, total};
 use table::{Costs, ENTROPIES, HOMES, TABLE, add_bigram, add_letter, add_trigram};
 
@@ -140,7 +141,7 @@ fn add_words(line: &mut Costs, chars: impl Iterator<Item = char>, letters: bool,
         if in_word(class) {
             word.letter(c, letters);
         } else if letters {
-            let inside = word.last != 0 && chars.peek().is_some_and(|n| n.is_alphabetic());
+            let inside = word.last != 0 && chars.peek().is_some_and(|n| is_letter(*n));
             word.sign(c, class, inside);
             if class == class::BLANK {
                 word.finish(line, &mut sum, home);

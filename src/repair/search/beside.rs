@@ -1,5 +1,6 @@
 //! What speaks against a stretch by what its chain leaves beside it.
 
+use crate::letters::is_letter;
 use core::ops::Range;
 
 use crate::hypothesis::Sym;
@@ -37,7 +38,7 @@ pub(super) fn spared(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], stretc
     const LEAST: usize = 2;
     let changes = |i: &usize| {
         let (c, at) = (syms[*i].c, bytes.starts[*i] as usize);
-        !c.is_ascii() && c.is_alphabetic() && !bytes.barrier[at] && units[at].is_none_or(|u| u.c != c)
+        !c.is_ascii() && is_letter(c) && !bytes.barrier[at] && units[at].is_none_or(|u| u.c != c)
     };
     let inside = stretch.clone().filter(changes).count();
     let outside = (0..stretch.start).chain(stretch.end..syms.len()).filter(changes).take(LEAST).count();
