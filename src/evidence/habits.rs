@@ -205,13 +205,14 @@ fn is_one_letter(decoded: &str) -> bool {
     decoded.chars().filter(|c| is_letter(*c)).count() == 1
 }
 
-/// Whether a Latin letter would be another script's inside a word of that script: `нè` has an accent, and who garbles a word
+/// Whether a sign or a Latin letter would be another script's inside a word of that script: `нè` has an accent, and who garbles a word
 /// garbles all of it.
 fn is_glued(case: &Case, head: &str, tail: &str) -> bool {
     let script_of = |c: Option<char>| c.map_or(0, |c| script(model::class_of(c)));
     let own = main_script(case.decoded);
     case.kind == Kind::Script
         && is_one_letter(case.decoded)
+        && own != main_script(case.as_is)
         && own.is_some_and(|own| {
             [head.chars().next_back(), tail.chars().next()].into_iter().any(|c| script_of(c) == own)
         })

@@ -288,11 +288,11 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     if most + case.prior <= 0 {
         return None;
     }
-    let changed = changed(case.as_is, case.decoded).max(1) as i32;
+    let changed = changes(case.as_is, case.decoded).count().max(1) as i32;
     // Of a long run some characters stand elsewhere by chance, and to look for all of them would take long.
     let looked = if case.as_is.len() > 200 { 0 } else { usize::MAX };
-    let elsewhere = |c: &char| !c.is_ascii() && case.rest.iter().any(|r| r.contains(*c));
-    let same = case.as_is.chars().take(looked).filter(elsewhere).count() as i32;
+    let elsewhere = |c: &char| case.rest.iter().any(|r| r.contains(*c));
+    let same = changes(case.as_is, case.decoded).take(looked).filter(elsewhere).count() as i32;
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
     let decoded_words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
     let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
@@ -350,12 +350,10 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     Some(Verdict { net, confidence: confidence(kind, &features, case.prior), features })
 }
 
-/// How many characters that aren't ASCII a repair changes; where it goes letter for letter, some stay the same.
-fn changed(as_is: &str, decoded: &str) -> usize {
-    let same = if as_is.chars().count() == decoded.chars().count() {
-        as_is.chars().zip(decoded.chars()).filter(|(a, b)| a == b && !a.is_ascii()).count()
-    } else {
-        0
-    };
-    as_is.chars().filter(|c| !c.is_ascii()).count() - same
+/// The characters that aren't ASCII which a repair changes; where it goes letter for letter, some stay the same.
+fn changes<'c>(as_is: &'c str, decoded: &'c str) -> impl Iterator<Item = char> + 'c {
+    let letter_for_letter = as_is.chars().count() == decoded.chars().count();
+    let becomes = decoded.chars().map(Some).chain(core::iter::repeat(None));
+    let stays = move |c: char, becomes: Option<char>| letter_for_letter && becomes == Some(c);
+    as_is.chars().zip(becomes).filter(move |(c, b)| !c.is_ascii() && !stays(*c, *b)).map(|(c, _)| c)
 }
