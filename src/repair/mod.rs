@@ -2,6 +2,7 @@
 
 mod certain;
 mod choose;
+mod line;
 mod measure;
 mod nearby;
 mod replaced;
@@ -118,20 +119,42 @@ fn weigh_regions(
     if limits.support == Supports::None {
         return (found, Learned::default());
     }
-    let chosen = found.iter().flat_map(|f| choose::best_disjoint(f, limits));
-    let certain: Vec<&Hypothesis> = chosen.filter(|h| h.confidence >= CERTAIN).collect();
+    let chosen: Vec<&Hypothesis> = found.iter().flat_map(|f| choose::best_disjoint(f, limits)).collect();
+    let beside = line::beside(text, &chosen, limits);
+    let certain: Vec<&Hypothesis> = chosen.into_iter().filter(|h| h.confidence >= CERTAIN).collect();
     let mut support = Support::of(limits.learned.clone(), &certain);
     if everywhere && regions.len() >= SEVERAL {
         let doubtful = likely(limits);
         support.confirm(found.iter().map(|f| choose::best_or_left(f, &doubtful)));
     }
+    let near = everywhere && !support.is_empty();
+    let mut quiet = if near { nearby::nearby(text, &certain, &regions) } else { Vec::new() };
+    let mut others = Vec::new();
+    for (region, mut more) in beside {
+        let next = regions.partition_point(|r| r.range.end <= region.range.start);
+        match regions.get(next).filter(|r| r.range.start < region.range.end) {
+            Some(known) => {
+                more.retain(|h| known.range.start <= h.range.start && h.range.end <= known.range.end);
+                found[next].extend(more);
+                found[next] = best(core::mem::take(&mut found[next]));
+            }
+            None => {
+                quiet.retain(|q| q.range.end <= region.range.start || region.range.end <= q.range.start);
+                others.push(best(more));
+            }
+        }
+    }
     if support.is_empty() {
+        found.extend(others);
+        found.sort_by_key(|f| f.first().map_or(0, |h| h.range.start));
         return (found, support.learned);
     }
-    let quiet = if everywhere { nearby::nearby(text, &certain, &regions) } else { Vec::new() };
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
     let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
-    if limits.learned.is_empty() && regions.len() + quiet.len() < 2 && !found.iter().flatten().any(doubt) {
+    if limits.learned.is_empty()
+        && regions.len() + quiet.len() + others.len() < 2
+        && !found.iter().flatten().any(doubt)
+    {
         return (found, support.learned);
     }
     let more = |region: &Region| search::supported(text, region, limits, &support);
@@ -144,7 +167,7 @@ fn weigh_regions(
             *found = best(core::mem::take(found));
         }
     }
-    found.extend(quiet.iter().map(|region| best(more(region))));
+    found.extend(quiet.iter().map(|region| best(more(region))).chain(others));
     found.sort_by_key(|f| f.first().map_or(0, |h| h.range.start));
     (found, support.learned)
 }
