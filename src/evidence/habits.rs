@@ -109,7 +109,7 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
     let beside = |s: &str| s.chars().any(foreign);
     !beside(head)
         && !beside(tail)
-        && (head.chars().chain(tail.chars()).any(|c| is_letter(c))
+        && (head.chars().chain(tail.chars()).any(is_letter)
             || decoded.chars().any(|c| c.is_ascii_alphabetic()))
 }
 

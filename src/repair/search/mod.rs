@@ -244,7 +244,7 @@ impl Search<'_> {
                 let against = beside::left(syms, bytes, &s.syms)
                     + beside::strays(&syms[s.syms.clone()], c.wrong)
                     + spared;
-                self.judge(syms, s, &chain, price + against, c.kind);
+                self.judge(syms, s, &chain, [price + against, c.price.mixup + against], c.kind);
             }
             outer.pop();
         }
@@ -281,9 +281,32 @@ impl Search<'_> {
         }
     }
 
-    fn judge(&mut self, syms: &[Sym], s: viterbi::Stretch, chain: &[Pair], price: i32, kind: judge::Kind) {
+    /// Judges a stretch; `own` is what the price has of its innermost mix-up.
+    fn judge(
+        &mut self,
+        syms: &[Sym],
+        s: viterbi::Stretch,
+        chain: &[Pair],
+        [price, own]: [i32; 2],
+        kind: judge::Kind,
+    ) {
         let range = syms[s.syms.start].start..syms[s.syms.end - 1].end;
-        let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, kind) else { return };
+        let Some(mut verdict) = self.verdict(range.clone(), &s.after, chain, price, kind) else { return };
+        if chain.len() > 1
+            && kind != judge::Kind::Utf8
+            && verdict.confidence >= self.limits.least_confidence()
+        {
+            let middle: String = syms[s.syms.clone()].iter().map(|s| s.c).collect();
+            let case = judge::Case {
+                as_is: &middle,
+                rest: ["", ""],
+                ..self.case(range.clone(), &s.after, &chain[..1], own, kind)
+            };
+            let alone = judge::judge(&case, &mut Known::default()).map_or(0.0, |v| v.confidence);
+            if alone < ALONE {
+                verdict.confidence = verdict.confidence.min(alone);
+            }
+        }
         self.found.push(Hypothesis {
             range,
             after: s.after,
@@ -304,36 +327,48 @@ impl Search<'_> {
         price: i32,
         kind: judge::Kind,
     ) -> Option<judge::Verdict> {
-        let as_is = &self.text[range.clone()];
+        let mut known = core::mem::take(&mut self.known);
+        let case = self.case(range, after, chain, price, kind);
+        let is_good = kind != judge::Kind::Utf8 && read_as_windows_1252(case.before, case.as_is, case.next, after)
+            // `À€` alone may be a price; with the control U+0080 for the sign, or garble beside it, it's a NUL of Java's
+            || after.contains('\0') && after.is_ascii() && !case.as_is.contains('\u{80}');
+        let verdict = if is_good { None } else { judge::judge(&case, &mut known) };
+        self.known = known;
+        verdict
+    }
+
+    /// A stretch in its place.
+    fn case<'c>(
+        &'c self,
+        range: Range<usize>,
+        after: &'c str,
+        chain: &[Pair],
+        price: i32,
+        kind: judge::Kind,
+    ) -> judge::Case<'c> {
         let region = &self.region.range;
         let near = |at: usize| (at..=self.text.len()).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at);
         let line = lines::start(self.text, range.start.saturating_sub(WORDS_BEFORE), range.start);
         let rest = near(range.start.saturating_sub(NEIGHBOURS).max(region.start))
             ..near((range.end + NEIGHBOURS).min(region.end));
-        let (before, next) = (&self.text[line..range.start], &self.text[range.end..]);
-        if kind != judge::Kind::Utf8 && read_as_windows_1252(before, as_is, next, after) {
-            return None;
-        }
-        // `À€` alone may be a price; with the control U+0080 for the sign, or garble beside it, it's a NUL of Java's
-        if after.contains('\0') && after.is_ascii() && !as_is.contains('\u{80}') {
-            return None;
-        }
-        let case = judge::Case {
+        judge::Case {
             start: range.start,
-            before,
-            as_is,
+            before: &self.text[line..range.start],
+            as_is: &self.text[range.clone()],
             decoded: after,
-            next,
+            next: &self.text[range.end..],
             rest: [&self.text[rest.start..range.start], &self.text[range.end..rest.end]],
             price,
             prior: self.limits.prior(chain, after) + self.support.map_or(0, |s| s.prior(chain)),
             kind,
             truth: chain.first().map_or(Charset::UTF_8, |pair| pair.0),
             least: self.limits.least_confidence(),
-        };
-        judge::judge(&case, &mut self.known)
+        }
     }
 }
+
+/// How sure a layer below UTF-8 must be by itself: `€€` below `Ã¢â€šÂ¬Ã¢â€šÂ¬` isn't `АА`, nor `x ≤ rⁿ` `x ó rü`.
+const ALONE: f32 = 0.5;
 
 /// What other letters than windows-1252's must save where C1 controls stand for them: `c\u{9c}ur` is `cœur` and not
 /// `cúur` from a Mac, whose letters are the more usual ones by 5 bits.
