@@ -311,7 +311,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let of = |sums: SoFar| if as_cjk && sums.others.chars > 0 { sums.others } else { sums.all };
     let around = words.around.get_or_insert_with(|| Around::of(lead, &case.next[tail.len()..]));
     let line = around.all.unwrap_or(0.0);
-    let line = if as_cjk || is_strong(case, bits(own), each) {
+    let line = if as_cjk || case.prior > 0 || is_strong(case, bits(own), each) {
         line.min(around.letters.unwrap_or(0.0))
     } else {
         line
