@@ -183,7 +183,7 @@ fn is_doubled(text: &str) -> bool {
 }
 
 /// Whether what stands in two bytes a character, or would, is no word of them: kana, whose first bytes are one letter
-/// again and again (`ぎゃ` isn't доду), nor do kana of both widths come of other charsets (`ﾍﾞ` and `ベ`); one sign (`〃 〃 〃`,
+/// again and again (`ぎゃ` isn't доду), nor do kana of both widths come of other charsets (`ﾍﾞ` and `ベ`), nor Latin letters alone (`āáǎà`); one sign (`〃 〃 〃`,
 /// a private one); or a half-width letter or two for `¼` and `¢`.
 fn is_of_one_row(case: &Case) -> bool {
     let all = |text: &str, is: &dyn Fn(char) -> bool| text.chars().filter(|c| !c.is_ascii()).all(is);

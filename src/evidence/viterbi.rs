@@ -52,6 +52,9 @@ struct Cell {
 }
 
 const FAR: i32 = i32::MAX / 2;
+/// What a stretch may cost more than one that begins here: the first letters of `билзфЭт` (αθλητές) are usual ones, and a
+/// Greek letter after a Cyrillic one costs some 30 bits.
+const FAR_BEHIND: i32 = 40 * BIT;
 
 /// Every stretch that the cheapest way decodes, where opening a stretch costs `open` (sixteenths of a bit).
 pub(crate) fn stretches(
@@ -95,12 +98,8 @@ pub(crate) fn stretches(
         }
         if let Some(unit) = units[at] {
             let to = at + unit.len as usize;
-            let mut stays = decoded[at];
+            let stays = decoded[at];
             let open = if good[at].opened { next_open } else { open };
-            // To open anew costs less, wherever that will be.
-            if aligned && stays.cost >= good[at].cost + open + EDGE {
-                stays.cost = FAR;
-            }
             let ascii = bytes.bytes[at] < 0x80 && unit.len == 1 && unit.c.is_ascii();
             let opens = if aligned && !ascii && syms[sym].begins() {
                 let before = if sym > 0 { beside(syms, bytes, units, sym - 1, -1) } else { 0 };
@@ -108,23 +107,27 @@ pub(crate) fn stretches(
             } else {
                 FAR
             };
-            let (base, context, from_decoded) = if opens < stays.cost {
-                (opens, good[at].context, false)
-            } else {
-                (stays.cost, stays.context, true)
-            };
-            if base < FAR {
+            let step = |context: Context| {
                 let end = bytes.starts[sym + aligned as usize] as usize;
-                let (cost, context) =
-                    if aligned && unit.c == syms[sym].c && context == as_is.contexts[sym] && to == end {
-                        (as_is.costs[sym], as_is.contexts[sym + 1])
-                    } else {
-                        context.step(unit.c)
-                    };
+                if aligned && unit.c == syms[sym].c && context == as_is.contexts[sym] && to == end {
+                    (as_is.costs[sym], as_is.contexts[sym + 1])
+                } else {
+                    context.step(unit.c)
+                }
+            };
+            let mut reach = |base: i32, from: Context, from_decoded: bool| {
+                let (cost, context) = step(from);
                 if base + cost < decoded[to].cost {
                     decoded[to] =
                         Cell { cost: base + cost, context, from: at as u32, from_decoded, opened: true };
                 }
+            };
+            // Which of them is cheaper the character after them tells: what is decoded goes on as it has begun.
+            if stays.cost < FAR.min(opens.saturating_add(FAR_BEHIND)) {
+                reach(stays.cost, stays.context, true);
+            }
+            if opens < stays.cost {
+                reach(opens, good[at].context, false);
             }
         }
         if aligned {
