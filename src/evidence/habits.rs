@@ -186,18 +186,25 @@ fn rare_ideographs(decoded: &str) -> i32 {
 
 /// Whether one sign by itself between blanks, as good text has it, is exchanged for another character, or a letter
 /// for a sign: `Δικαιώματα © 2012` has no σ there, `фор ¬ мального` no В, `quésta pàgina ò l'é` no bullet and `①(시행일)`
-/// no ơ.
+/// no ơ; `µ client` isn't `Á client`.
 fn is_sign_alone(case: &Case, head: &str, tail: &str) -> bool {
-    let single = |s: &str| {
-        let mut chars = s.chars();
-        chars.next().filter(|_| chars.next().is_none())
-    };
-    let (Some(c), Some(decoded)) = (single(case.as_is), single(case.decoded)) else { return false };
+    let Some((at, c, decoded)) = only_change(case.as_is, case.decoded) else { return false };
+    let before = case.as_is[..at].chars().next_back().or(head.chars().next_back());
+    let after = case.as_is[at + c.len_utf8()..].chars().next().or(tail.chars().next());
+    let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let class = model::class_of(c);
-    let sign = matches!(class, class::TYPOGRAPHIC | class::MATH | class::SIGN);
-    head.is_empty()
+    let sign = matches!(class, class::TYPOGRAPHIC | class::MATH | class::SIGN) || matches!(c, 'µ' | 'ƒ');
+    apart(before)
         && (class == class::ENCLOSED
-            || case.kind != Kind::Utf8 && tail.is_empty() && (sign || !is_letter(decoded)))
+            || case.kind != Kind::Utf8 && apart(after) && (sign || !is_letter(decoded)))
+}
+
+/// The one character that a repair changes, where it stands and what becomes of it.
+fn only_change(as_is: &str, decoded: &str) -> Option<(usize, char, char)> {
+    let mut pairs = as_is.char_indices().zip(decoded.chars()).filter(|((_, a), b)| a != b);
+    let ((at, c), decoded_c) = pairs.next()?;
+    let same = pairs.next().is_none() && as_is.chars().count() == decoded.chars().count();
+    same.then_some((at, c, decoded_c))
 }
 
 /// Whether there is a single letter: beside letters of another script (`NicolГ¡s`) no chain is right that makes one.

@@ -23,7 +23,8 @@ fn is_full_width(case: &Case) -> bool {
     case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| matches!(c, '\u{ff10}'..='\u{ff5a}' | '\u{3000}'))
 }
 
-/// Whether all that changes is the sign for a millionth: `µRaiden`, `µs`, but not `vedµa`.
+/// Whether all that changes is the sign for a millionth, or the µ of a name in capitals: `µRaiden`, `µs`, `FAµST`, but not
+/// `vedµa`.
 fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
     const UNITS: &str = "smglWAVFH";
     if !is_only(case, &['µ']) {
@@ -36,7 +37,9 @@ fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
     let (first, second) = (chars.next(), chars.next());
     let name = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
     let unit = first.is_some_and(|c| UNITS.contains(c)) && !second.is_some_and(is_letter);
-    starts && (name || unit)
+    let capitals =
+        [head.chars().next_back(), first].iter().all(|c| c.is_some_and(|c| c.is_ascii_uppercase()));
+    starts && (name || unit) || capitals
 }
 
 /// Whether no-break spaces stand for all blanks: `at\u{a0}least\u{a0}look\u{a0}at\u{a0}all`, where those for `á` from DOS
