@@ -81,6 +81,11 @@ pub fn weigh(
     Fit { gain: total(&stands) - total(&meant), excess, as_is: own.excess().0, language }
 }
 
+/// The letter under which the table knows `c`: its small one, but İ is a letter that few languages have.
+pub fn letter(c: char) -> u32 {
+    if c == 'İ' { c as u32 } else { fold(c) }
+}
+
 /// Whether a character is a letter that languages of the table are told apart by.
 pub fn has_languages(c: char) -> bool {
     (class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&class_of(c))
@@ -108,7 +113,7 @@ impl Letters {
             return 0;
         }
         let mut costs = self.line;
-        add_letter(&mut costs, fold(c));
+        add_letter(&mut costs, letter(c));
         total(&costs) - total(&self.line)
     }
 }
@@ -182,7 +187,7 @@ impl Word {
             if self.lower && case == Some(Case::Upper) {
                 self.common += CAMEL;
             }
-            add_letter(&mut self.costs, fold(c));
+            add_letter(&mut self.costs, letter(c));
             self.changed = true;
         }
         self.lower = case == Some(Case::Lower);

@@ -111,6 +111,10 @@ pub fn class_of(c: char) -> Class {
 
 /// A character's cell in the case column of the table.
 pub fn case_cell(c: char) -> i16 {
+    // Two characters by the standard, of which the second is a mark; in capitals it stands inside words (`BELİRLİ`).
+    if c == 'İ' {
+        return ('i' as i32 - c as i32) as i16;
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(l), None) if l != c => {

@@ -74,7 +74,8 @@ fn count_text(name: String, text: &str) -> Counts {
         counts.trigrams[(before * SYMBOLS + last) * SYMBOLS + symbol] += 1;
         counts.total += 1;
         if symbol == WILDCARD as usize {
-            let folded = char::from_u32(count::fold(c)).unwrap_or(c);
+            // as the library's `letter` has it
+            let folded = if c == 'İ' { c } else { char::from_u32(count::fold(c)).unwrap_or(c) };
             *counts.letters.entry(folded).or_insert(0) += 1;
         }
         (before, last) = if symbol == 0 { (0, 0) } else { (last, symbol) };
