@@ -217,9 +217,7 @@ impl SoFar {
         let others = if c.is_ascii() { self.others } else { self.others.plus(new) };
         *self = SoFar { context, all: self.all.plus(new), others };
     }
-}
 
-impl SoFar {
     /// What they cost with what follows on them.
     fn cost_with(&self, next: &str) -> i32 {
         self.all.cost + super::cost(self.context, next.chars()).0

@@ -1,8 +1,8 @@
 //! What a run that is likely says of the rest of its line: `késõbb` and `cipõ` in one sentence were garbled together.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
+use super::meets;
 use super::search::{self, Hypothesis};
 use super::support::Support;
 use crate::detect::{self, Region};
@@ -34,8 +34,4 @@ pub(super) fn beside(text: &str, runs: &[&Hypothesis], limits: &Limits) -> Vec<(
         }
     }
     found
-}
-
-fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }

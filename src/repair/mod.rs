@@ -129,21 +129,12 @@ fn weigh_regions(
     }
     let near = everywhere && !support.is_empty();
     let mut quiet = if near { nearby::nearby(text, &certain, &regions) } else { Vec::new() };
-    let mut others = Vec::new();
-    for (region, mut more) in beside {
-        let next = regions.partition_point(|r| r.range.end <= region.range.start);
-        match regions.get(next).filter(|r| r.range.start < region.range.end) {
-            Some(known) => {
-                more.retain(|h| known.range.start <= h.range.start && h.range.end <= known.range.end);
-                found[next].extend(more);
-                found[next] = best(core::mem::take(&mut found[next]));
-            }
-            None => {
-                quiet.retain(|q| q.range.end <= region.range.start || region.range.end <= q.range.start);
-                others.push(best(more));
-            }
-        }
-    }
+    let others = add(&mut found, &regions, beside, &best);
+    quiet.retain(|q| {
+        let next = others.partition_point(|(o, _)| o.range.end <= q.range.start);
+        others.get(next).is_none_or(|(o, _)| !meets(&o.range, &q.range))
+    });
+    let others = others.into_iter().map(|(_, found)| found);
     if support.is_empty() {
         found.extend(others);
         found.sort_by_key(|f| f.first().map_or(0, |h| h.range.start));
@@ -170,6 +161,33 @@ fn weigh_regions(
     found.extend(quiet.iter().map(|region| best(more(region))).chain(others));
     found.sort_by_key(|f| f.first().map_or(0, |h| h.range.start));
     (found, support.learned)
+}
+
+/// Adds hypotheses to those of the regions that they are of; what is of none is given back.
+fn add(
+    found: &mut [Vec<Hypothesis>],
+    regions: &[Region],
+    more: Vec<(Region, Vec<Hypothesis>)>,
+    best: &dyn Fn(Vec<Hypothesis>) -> Vec<Hypothesis>,
+) -> Vec<(Region, Vec<Hypothesis>)> {
+    let mut others = Vec::new();
+    for (region, mut more) in more {
+        let next = regions.partition_point(|r| r.range.end <= region.range.start);
+        let known = regions.get(next).filter(|known| meets(&known.range, &region.range));
+        match known.zip(found.get_mut(next)) {
+            Some((known, found)) => {
+                more.retain(|h| known.range.start <= h.range.start && h.range.end <= known.range.end);
+                more.append(found);
+                *found = best(more);
+            }
+            None => others.push((region, best(more))),
+        }
+    }
+    others
+}
+
+fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// Those of a region's hypotheses that are accepted, or would be if less were wanted.

@@ -7,8 +7,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::find_beside;
 use super::search::Hypothesis;
+use super::{find_beside, meets};
 use crate::lines;
 use crate::settings::Limits;
 
@@ -58,10 +58,6 @@ fn apply(text: &str, chosen: &[Hypothesis]) -> (String, Vec<Range<usize>>) {
     }
     out.push_str(&text[done..]);
     (out, places)
-}
-
-fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 /// Adds what was found in the repaired text: beside the repairs as it is, on exactly one repair as a layer below;
