@@ -57,7 +57,7 @@ fn row(before: Option<i32>, c: char) -> Option<i32> {
 
 /// Whether a character is one of those that make rows: ideographs, kana and syllables.
 pub(crate) fn is_in_row(c: char) -> bool {
-    matches!(model::class_of(c), class::HAN..=class::KATAKANA | class::HANGUL)
+    class::is_cjk_letter(model::class_of(c))
 }
 
 /// How many bits a CJK character speaks for garble: the logarithm of how often characters as rare as it stand in garbled

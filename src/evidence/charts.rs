@@ -31,7 +31,7 @@ pub(super) fn is_any(case: &Case, lists: Lists, head: &str, tail: &str) -> bool 
         || is_both_cases(case)
         || case.kind != Kind::Utf8 && is_apart(case.decoded)
         || case.kind != Kind::Utf8 && lists.quoted
-        || matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) && is_few_one_by_one(case.as_is)
+        || case.kind.stands_as_cjk() && is_few_one_by_one(case.as_is)
         || is_repeated(case)
         || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
             && is_only_quotes(case, head, tail)
@@ -142,10 +142,9 @@ fn is_few_one_by_one(text: &str) -> bool {
 /// `┌───┐` ВАААГ or `ГГ:ХХ:СС` 吵:排:亮.
 fn is_repeated(case: &Case) -> bool {
     let letters = matches!(case.kind, Kind::LetterForLetter | Kind::Script);
-    let several_bytes = matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk);
     letters && has_three(case.decoded)
         || case.kind != Kind::Utf8 && is_doubled(case.as_is)
-        || several_bytes && is_said_twice(case.as_is)
+        || case.kind.stands_as_cjk() && is_said_twice(case.as_is)
 }
 
 /// Whether a word of syllables or ideographs begins with the same twice, or two of them twice each: `갸우뚱갸우뚱`,

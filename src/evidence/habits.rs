@@ -118,7 +118,7 @@ fn is_lonely(head: &str, decoded: &str, tail: &str) -> bool {
 fn is_one_alphabet(case: &Case) -> bool {
     const SHORT: usize = 16;
     let others = || case.as_is.chars().filter(|c| !c.is_ascii());
-    if !matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk) || others().count() > SHORT {
+    if !case.kind.stands_as_cjk() || others().count() > SHORT {
         return false;
     }
     let all = |is: fn(char) -> bool| others().all(is);
@@ -212,8 +212,8 @@ fn is_one_letter(decoded: &str) -> bool {
     decoded.chars().filter(|c| is_letter(*c)).count() == 1
 }
 
-/// Whether a sign or a Latin letter would be another script's inside a word of that script: `нè` has an accent, and who garbles a word
-/// garbles all of it.
+/// Whether a sign or a Latin letter would be another script's inside a word of that script: `нè` has an accent, and who
+/// garbles a word garbles all of it.
 fn is_glued(case: &Case, head: &str, tail: &str) -> bool {
     let script_of = |c: Option<char>| c.map_or(0, |c| script(model::class_of(c)));
     let own = main_script(case.decoded);

@@ -42,6 +42,11 @@ impl Kind {
             _ => Kind::Script,
         }
     }
+
+    /// Whether what stands there is CJK text, or would be.
+    pub(super) fn stands_as_cjk(self) -> bool {
+        matches!(self, Kind::CjkAsCjk | Kind::ScriptAsCjk)
+    }
 }
 
 /// A stretch as it stands and decoded, in its place.
@@ -164,8 +169,8 @@ struct Words {
     place: (usize, usize),
     /// Before each character, and after the last one.
     so_far: Vec<SoFar>,
-    lists: Lists,
-    /// Once it's asked for.
+    /// Once they're asked for.
+    lists: Option<Lists>,
     around: Option<Around>,
 }
 
@@ -225,15 +230,14 @@ impl SoFar {
 }
 
 impl Words {
-    fn of(place: (usize, usize), context: Context, chars: impl Iterator<Item = char> + Clone) -> Words {
-        let lists = Lists::of(chars.clone());
+    fn of(place: (usize, usize), context: Context, chars: impl Iterator<Item = char>) -> Words {
         let mut now = SoFar { context, all: Sum::default(), others: Sum::default() };
         let mut so_far = alloc::vec![now];
         for c in chars {
             now.add(c);
             so_far.push(now);
         }
-        Words { place, so_far, lists, around: None }
+        Words { place, so_far, lists: None, around: None }
     }
 
     /// What they cost as they stand.
@@ -291,11 +295,11 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let (head, tail) = (tail_of_word(case.before), head_of_word(case.next));
     let lead = &case.before[..case.before.len() - head.len()];
     let place = (case.start - head.len(), case.start + case.as_is.len() + tail.len());
+    let chars = || head.chars().chain(case.as_is.chars()).chain(tail.chars());
     let words = known.get(place, || {
         let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
         let context = cost(START, lead[skip..].chars()).1;
-        let chars = head.chars().chain(case.as_is.chars()).chain(tail.chars());
-        Words::of(place, context, chars)
+        Words::of(place, context, chars())
     });
     let from = head.chars().count();
     let to = from + case.as_is.chars().count();
@@ -315,7 +319,8 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let same = if case.kind == Kind::Utf8 { 0 } else { same };
     let decoded_words = || head.chars().chain(case.decoded.chars()).chain(tail.chars());
     let kind = if case.kind == Kind::Script && same_script(case) { Kind::SameScript } else { case.kind };
-    let place = Place { case, kind, lead, head, tail, lists: words.lists, excess: decoded.all.excess() };
+    let lists = *words.lists.get_or_insert_with(|| Lists::of(chars()));
+    let place = Place { case, kind, lead, head, tail, lists, excess: decoded.all.excess() };
     let Against { bits: habits, mixed } = place.against()?;
     let against = habits + same * ELSEWHERE;
     let own = most - against;
@@ -326,7 +331,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let bits = |n: i32| n as f32 / BIT as f32;
     let each = bits(gain) / changed as f32;
     // What stands there as CJK text says by itself what it is.
-    let as_cjk = matches!(case.kind, Kind::CjkAsCjk | Kind::ScriptAsCjk);
+    let as_cjk = case.kind.stands_as_cjk();
     let of = |sums: SoFar| if as_cjk && sums.others.chars > 0 { sums.others } else { sums.all };
     let around = words.around.get_or_insert_with(|| Around::of(lead, &case.next[tail.len()..]));
     let line = around.all.unwrap_or(0.0);

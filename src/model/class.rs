@@ -162,14 +162,14 @@ pub(crate) fn script(class: Class) -> u8 {
 }
 
 /// Whether a class is one of CJK text's own letters: ideographs, kana and syllables.
-pub(crate) fn is_cjk(class: Class) -> bool {
+pub(crate) fn is_cjk_letter(class: Class) -> bool {
     matches!(class, HAN..=KATAKANA | HANGUL)
 }
 
 /// Whether n-grams say anything of a class after another: CJK text goes on after a Latin word as if it had begun there.
 pub(crate) fn follow(before: Class, class: Class) -> bool {
     let latin = |class| matches!(class, LATIN_ASCII..=LATIN_ADDITIONAL);
-    !(latin(before) && is_cjk(class) || is_cjk(before) && latin(class))
+    !(latin(before) && is_cjk_letter(class) || is_cjk_letter(before) && latin(class))
 }
 
 /// Whether characters of this class are signs on the letters of a script of their own.

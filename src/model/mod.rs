@@ -223,7 +223,9 @@ impl Context {
     /// seem to be, and `(飪` cost one bit.
     fn is_chance(&self, cost: i32, c: u32, class: Class) -> bool {
         const MORE_OFTEN: i32 = 8 * BIT;
-        class::is_cjk(class) && !class::is_cjk(self.class) && cost + MORE_OFTEN < tables::cost_in_class(c)
+        class::is_cjk_letter(class)
+            && !class::is_cjk_letter(self.class)
+            && cost + MORE_OFTEN < tables::cost_in_class(c)
     }
 
     /// What a character costs at most for a reason that n-grams don't know.

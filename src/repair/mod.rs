@@ -73,8 +73,8 @@ pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
 /// The hypotheses that are accepted, in the order of the text, disjoint; with each all that lie on the same place.
 pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<Hypothesis>)> {
     let on = |h: &Hypothesis, found: &[Hypothesis]| {
-        let meets = |o: &&Hypothesis| o.range.start < h.range.end && h.range.start < o.range.end;
-        (h.clone(), found.iter().filter(meets).cloned().collect())
+        let beside = |o: &&Hypothesis| meets(&o.range, &h.range);
+        (h.clone(), found.iter().filter(beside).cloned().collect())
     };
     let found = weigh(text, limits, Keep::All).0;
     found.iter().flat_map(|f| choose::best_disjoint(f, limits).into_iter().map(|h| on(h, f))).collect()
@@ -129,36 +129,26 @@ fn weigh_regions(
     }
     let near = everywhere && !support.is_empty();
     let mut quiet = if near { nearby::nearby(text, &certain, &regions) } else { Vec::new() };
-    let others = add(&mut found, &regions, beside, &best);
-    quiet.retain(|q| {
-        let next = others.partition_point(|(o, _)| o.range.end <= q.range.start);
-        others.get(next).is_none_or(|(o, _)| !meets(&o.range, &q.range))
-    });
-    let others = others.into_iter().map(|(_, found)| found);
-    if support.is_empty() {
-        found.extend(others);
-        found.sort_by_key(|f| f.first().map_or(0, |h| h.range.start));
-        return (found, support.learned);
-    }
+    let (places, others): (Vec<Region>, Vec<_>) =
+        add(&mut found, &regions, beside, &best).into_iter().unzip();
+    quiet.retain(|q| meeting(&places, &q.range).is_none());
+    found.extend(others);
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
     let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
-    if limits.learned.is_empty()
-        && regions.len() + quiet.len() + others.len() < 2
-        && !found.iter().flatten().any(doubt)
-    {
-        return (found, support.learned);
-    }
-    let more = |region: &Region| search::supported(text, region, limits, &support);
-    for (region, found) in regions.iter().zip(&mut found) {
-        let settled = certain::certain(text, region, found, limits)
-            .is_some_and(|best| best.iter().all(|h| support.settles(h)));
-        if !settled {
-            found.retain(|h| support.discount(&h.chain) == 0);
-            found.extend(more(region));
-            *found = best(core::mem::take(found));
+    let several = found.len() + quiet.len() > 1 || !limits.learned.is_empty();
+    if !support.is_empty() && (several || found.iter().flatten().any(doubt)) {
+        let more = |region: &Region| search::supported(text, region, limits, &support);
+        for (region, found) in regions.iter().zip(&mut found) {
+            let settled = certain::certain(text, region, found, limits)
+                .is_some_and(|best| best.iter().all(|h| support.settles(h)));
+            if !settled {
+                found.retain(|h| support.discount(&h.chain) == 0);
+                found.extend(more(region));
+                *found = best(core::mem::take(found));
+            }
         }
+        found.extend(quiet.iter().map(|region| best(more(region))));
     }
-    found.extend(quiet.iter().map(|region| best(more(region))).chain(others));
     found.sort_by_key(|f| f.first().map_or(0, |h| h.range.start));
     (found, support.learned)
 }
@@ -172,18 +162,23 @@ fn add(
 ) -> Vec<(Region, Vec<Hypothesis>)> {
     let mut others = Vec::new();
     for (region, mut more) in more {
-        let next = regions.partition_point(|r| r.range.end <= region.range.start);
-        let known = regions.get(next).filter(|known| meets(&known.range, &region.range));
-        match known.zip(found.get_mut(next)) {
-            Some((known, found)) => {
-                more.retain(|h| known.range.start <= h.range.start && h.range.end <= known.range.end);
-                more.append(found);
-                *found = best(more);
+        match meeting(regions, &region.range) {
+            Some(i) => {
+                let known = &regions[i].range;
+                more.retain(|h| known.start <= h.range.start && h.range.end <= known.end);
+                more.append(&mut found[i]);
+                found[i] = best(more);
             }
             None => others.push((region, best(more))),
         }
     }
     others
+}
+
+/// The number of the first of these regions, which are in order, that meets a range.
+fn meeting(regions: &[Region], range: &Range<usize>) -> Option<usize> {
+    let next = regions.partition_point(|r| r.range.end <= range.start);
+    regions.get(next).is_some_and(|r| meets(&r.range, range)).then_some(next)
 }
 
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use super::meeting;
 use super::search::Hypothesis;
 use crate::detect::{self, Region};
 
@@ -25,7 +26,7 @@ fn regions_near<'p>(
     for place in places {
         let Range { start, end } = near(text, place);
         let regions = detect::regions_in(text, start.max(done)..end, true);
-        found.extend(regions.filter(|r| !meets(known, &r.range)));
+        found.extend(regions.filter(|r| meeting(known, &r.range).is_none()));
         done = done.max(end);
     }
     found
@@ -48,11 +49,6 @@ fn near(text: &str, place: &Range<usize>) -> Range<usize> {
         None => place.end,
     };
     start..end
-}
-
-fn meets(known: &[Region], range: &Range<usize>) -> bool {
-    let next = known.partition_point(|k| k.range.end <= range.start);
-    known.get(next).is_some_and(|k| k.range.start < range.end)
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What speaks against a stretch by what its chain leaves beside it.
 
-use crate::letters::is_letter;
 use core::ops::Range;
 
 use crate::hypothesis::Sym;
 use crate::hypothesis::mixups::Side;
 use crate::hypothesis::reading::{self, Bytes, Unit};
+use crate::letters::is_letter;
 use crate::model::BIT;
 
 /// What it costs that a chain leaves a character beside its run: `ﾎﾁﾎﾁﾙﾅﾍﾈﾅ` is nine Cyrillic letters, not four

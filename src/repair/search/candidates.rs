@@ -65,12 +65,12 @@ const LEAST: i32 = 4 * BIT;
 /// What a rough look may be wrong by for each [kind](Kind), in sixteenths of a bit: `oceniæ`, one letter, is Polish by
 /// its neighbours only; of CJK characters each says enough by itself.
 const DOUBT: [i32; 6] = [12 * BIT, 4 * BIT, 12 * BIT, 12 * BIT, 0, 4 * BIT];
+/// What each of them must save at least.
+const EACH: i32 = 2 * BIT;
 /// A mix-up that saves less than half of what the best one does, where that is much, isn't looked at closely: no
 /// development case comes out otherwise, and every third hypothesis was one. Among Latin letters for Latin letters all save little.
 const BEATEN: i32 = 2;
 const MUCH: i32 = 25 * BIT;
-/// What each of them must save at least.
-const EACH: i32 = 2 * BIT;
 
 /// Candidates of each [kind](Kind) that the rough look lets through.
 const ROUGH: [usize; 6] = [6, 6, 9, 20, 8, 6];
