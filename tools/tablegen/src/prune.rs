@@ -39,6 +39,9 @@ fn weight_of_all(classes: impl Iterator<Item = Class>) -> f64 {
     if most > 1.0 { most } else { least }
 }
 
+/// What ideographs must have been counted, by the square root of their language's text, to have costs of their own.
+const SEEN: f32 = 1.0;
+
 /// Sums over a context: what was counted after it, and how much of it in types.
 #[derive(Default, Clone, Copy)]
 struct Sum {
@@ -201,6 +204,7 @@ impl Pruner<'_> {
                 }
             }
         }
+        known[0].extend(self.ideographs().map(|symbol| (symbol, 1.0)));
         let mut closed: Vec<Level> = Vec::new();
         for (i, (mut keys, known)) in kept.into_iter().zip(known).enumerate() {
             keys.sort_unstable();
@@ -213,6 +217,18 @@ impl Pruner<'_> {
             self.weigh(&mut closed);
         }
         closed
+    }
+
+    /// The ideographs and syllables that were seen more than once. They are known even where no n-gram has them: in the
+    /// library only known characters have costs of their own, and `胜` and `맛` would cost what the rarest ones do.
+    fn ideographs(&self) -> impl Iterator<Item = u64> {
+        let symbols = self.counts.symbols.iter().zip(&self.counts.classes).enumerate();
+        symbols
+            .filter(|(_, (symbol, class))| {
+                let seen = char::from_u32(**symbol).and_then(|c| self.counts.chars.get(&c));
+                matches!(**class, class::HAN | class::HANGUL) && seen.is_some_and(|n| *n > SEEN)
+            })
+            .map(|(id, _)| id as u64)
     }
 
     /// The longest context after an n-gram, and its length.
