@@ -13,7 +13,7 @@
 use core::ops::Range;
 
 use super::quiet::{self, BLANK, BREAK, Sort};
-use super::suspicion::{COMMON, GOOD, SUSPICIOUS, oddness};
+use super::suspicion::{COMMON, SUSPICIOUS, oddness};
 use super::{context_after, line_end};
 use crate::ascii;
 use crate::lines;
@@ -30,7 +30,11 @@ const ODD: usize = 12;
 const SHORT: usize = 6;
 /// What speaks for garble at the end of a row of CJK characters, and inside one, where good text may follow.
 const CJK: i32 = 0;
-const CJK_INSIDE: i32 = 5;
+const CJK_INSIDE: i32 = 10;
+/// Characters before the last one of a row that are looked at for words.
+const NEAR: usize = 4;
+/// What the good part of a row speaks against garble in what follows, at the most.
+const GOOD: i32 = -5;
 
 /// Where doubt begins in `text` from `from` on, where a line or the rest of one starts.
 pub(super) fn first(text: &str, from: usize) -> Option<usize> {
@@ -123,6 +127,9 @@ impl Pass<'_> {
             self.odd = Some(at);
             return if near { Err(at) } else { Ok(()) };
         }
+        if self.is_frame(at, c) {
+            return Ok(());
+        }
         if !beside.is_ascii() || !is_latin(c) {
             return Err(at);
         }
@@ -135,6 +142,32 @@ impl Pass<'_> {
         self.soft = at..at + c.len_utf8();
         self.saved += self.saved_by_another(at, c);
         if self.saved > SOFT { Err(at) } else { Ok(()) }
+    }
+
+    /// Whether box drawings are a table's: a bar by itself, or a line of three alike with its corners. KOI8-R read as a DOS
+    /// page is all of them, too (`╨╥╔╫┼╘`).
+    fn is_frame(&self, at: usize, c: char) -> bool {
+        /// Characters before it, and with those behind it, that are looked at.
+        const REACH: [usize; 2] = [4, 8];
+        /// Of a line that isn't letters by chance.
+        const ALIKE: usize = 3;
+        let is_box = |c: &char| model::class_of(*c) == class::BOX;
+        if !is_box(&c) {
+            return false;
+        }
+        let before = self.text[self.from..at].chars().rev();
+        let first = at - before.clone().take(REACH[0]).take_while(is_box).map(char::len_utf8).sum::<usize>();
+        let (mut row, mut alike, mut last) = (0, 0, ' ');
+        for c in self.text[first..].chars().take(REACH[1]).take_while(is_box) {
+            (row, alike) = (row + 1, if c == last { alike + 1 } else { 1 });
+            last = c;
+            if alike == ALIKE && matches!(c, '─' | '━' | '═') {
+                return true;
+            }
+        }
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let ends = [before.clone().next(), self.text[at..].chars().nth(1)];
+        row == 1 && matches!(c, '│' | '║') && ends.into_iter().all(blank)
     }
 
     /// Whether the letters of another script than Latin around a place are too few for two odd pairs.
@@ -181,11 +214,9 @@ impl Pass<'_> {
 
     /// The end of a row of CJK characters, before ASCII or the text's end.
     fn row_ends(&mut self, start: usize, end: usize, last: char) -> Result<(), usize> {
-        if core::mem::take(&mut self.row) > CJK || start + last.len_utf8() == end && self.is_lone(start, last)
-        {
-            return Err(start);
-        }
-        Ok(())
+        let row = core::mem::take(&mut self.row);
+        let odd = row > CJK && row - explained(&self.text[start..end]) > CJK;
+        if odd || start + last.len_utf8() == end && self.is_lone(start, last) { Err(start) } else { Ok(()) }
     }
 
     /// Whether a Han character or syllable stands by itself in a Latin word (`f체rchterlich`), or one that isn't among the
@@ -198,8 +229,7 @@ impl Pass<'_> {
         let beyond = |c: Option<&u8>, next: Option<&u8>| c == Some(&b' ') && letter(next);
         let between =
             beyond(before.last(), before.iter().rev().nth(1)) && beyond(after.first(), after.get(1));
-        matches!(model::class_of(c), class::HAN | class::HANGUL)
-            && (beside == [true; 2] || oddness(c) > COMMON && (beside != [false; 2] || between))
+        is_ideograph(c) && (beside == [true; 2] || oddness(c) > COMMON && (beside != [false; 2] || between))
     }
 
     /// A CJK character, or one after a CJK one.
@@ -213,13 +243,36 @@ impl Pass<'_> {
             return Err(at);
         }
         self.row = self.row.max(GOOD) + oddness(c);
+        if self.row > CJK_INSIDE {
+            let near = self.text[self.from..at].chars().rev().take(NEAR).map(char::len_utf8).sum::<usize>();
+            let next = self.text[at..].chars().take(2).map(char::len_utf8).sum::<usize>();
+            self.row -= explained(&self.text[at - near..at + next]);
+        }
         if self.row > CJK_INSIDE { Err(at) } else { Ok(()) }
     }
+}
+
+/// What of the oddness of a row of CJK characters its words explain, in bits: `愤` and `怒` are rare, but not side by side.
+/// Kana explain nothing: in `攫鼠の避枉` (EUC-JP read as GBK) they are as they were.
+fn explained(row: &str) -> i32 {
+    let (mut context, mut before, mut sum) = (model::START, ' ', 0);
+    for c in row.chars() {
+        let (cost, after) = context.step(c);
+        if is_ideograph(before) && is_ideograph(c) {
+            sum += (model::rough_cost(before, c) - cost).max(0);
+        }
+        (context, before) = (after, c);
+    }
+    sum / BIT
 }
 
 /// Whether letters of this class stand in no text beside CJK ones without a blank.
 fn is_letter(class: model::Class) -> bool {
     class >= class::LATIN_ASCII && !(class::HAN..=class::ENCLOSED).contains(&class)
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(model::class_of(c), class::HAN | class::HANGUL)
 }
 
 fn is_latin(c: char) -> bool {

@@ -8,7 +8,7 @@ pub(crate) const SUSPICIOUS: i32 = 13 * BIT;
 /// What a row of CJK characters must speak for garble, in bits, to be suspicious.
 const ROW: i32 = 0;
 /// What the good part of a row speaks against what follows, at the most: `编码鍐掓硶`.
-pub(super) const GOOD: i32 = -2;
+const GOOD: i32 = -2;
 /// What garble speaks for what follows, at the most: good text behind it is soon good again.
 const GARBLED: i32 = 12;
 /// What the most usual CJK characters speak.
@@ -66,15 +66,17 @@ pub(crate) fn is_in_row(c: char) -> bool {
 pub(super) fn oddness(c: char) -> i32 {
     let cost = model::cost_in_class(c) / BIT;
     match (model::class_of(c), cost) {
-        (class::HIRAGANA | class::KATAKANA, ..=8) => -3,
+        (class::HIRAGANA | class::KATAKANA, ..=8) => -1,
         (class::HIRAGANA | class::KATAKANA, _) => 2,
-        (class::HAN_RARE, _) => 6,
+        (class::HAN_RARE, _) => 10,
         (class::HAN | class::HANGUL, ..=8) => COMMON,
         (class::HAN | class::HANGUL, 9 | 10) => -3,
-        (class::HAN | class::HANGUL, 11 | 12) => -2,
+        (class::HAN | class::HANGUL, 11 | 12) => -1,
         (class::HAN | class::HANGUL, 14 | 15) => 2,
-        (class::HAN | class::HANGUL, 16..=18) => 4,
-        (class::HAN | class::HANGUL, 19..) => 6,
+        (class::HAN, 16..=18) => 5,
+        (class::HANGUL, 16..=18) => 4,
+        (class::HAN, 20..) => 10,
+        (class::HAN | class::HANGUL, 19..) => 8,
         _ => 0,
     }
 }
