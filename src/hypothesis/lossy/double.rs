@@ -1,5 +1,7 @@
 //! What is lost of bytes that were read as a charset of two bytes a character.
 
+mod unpaired;
+
 use alloc::vec::Vec;
 
 use super::{ByteSet, Then, Way};
@@ -17,7 +19,7 @@ pub(super) fn ways(syms: &[Sym], wrong: Charset) -> Vec<Vec<Way>> {
         wrong.bytes_of(s.c).and_then(|b| b.as_slice().first().copied())
     };
     let mut all: Vec<Vec<Way>> = Vec::with_capacity(syms.len() + 1);
-    let unpaired = unpaired(wrong);
+    let unpaired = unpaired::of(wrong);
     // Windows has a private character for each pair of GBK and Shift_JIS that is free, and not for those of code page 949.
     let two = if wrong == Charset::EUC_KR { 4 } else { 10 };
     for (i, s) in syms.iter().enumerate() {
@@ -77,23 +79,4 @@ fn lost(ways: &mut Vec<Way>, wrong: Charset, next: Option<u8>, opens: bool, bits
 fn is_pair(wrong: Charset, first: u8, second: u8) -> bool {
     let found = wrong.char_at(&[first, second]);
     found.is_some_and(|(c, len)| len == 2 && model::class_of(c) != class::PRIVATE)
-}
-
-/// Groups of first bytes at the most: the rest are rows of which a few characters are missing.
-const GROUPS: usize = 6;
-
-/// Bytes that are no pair: first ones that have the same second ones in common, and these.
-fn unpaired(wrong: Charset) -> Vec<(ByteSet, ByteSet)> {
-    let mut groups: Vec<(ByteSet, ByteSet)> = Vec::new();
-    for first in 0x81..=0xFE {
-        let trails: ByteSet = (0x80..=0xFF).filter(|second| !is_pair(wrong, first, *second)).collect();
-        match groups.iter_mut().find(|g| g.1 == trails) {
-            Some(group) => group.0 = group.0.or(ByteSet::one(first)),
-            None => groups.push((ByteSet::one(first), trails)),
-        }
-    }
-    groups.retain(|g| !g.1.is_empty());
-    groups.sort_by_key(|(first, second)| core::cmp::Reverse(first.iter().count() * second.iter().count()));
-    groups.truncate(GROUPS);
-    groups
 }

@@ -15,6 +15,11 @@ impl ByteSet {
     /// What follows on the first byte of a character.
     pub(crate) const TRAILS: ByteSet = ByteSet::range(0x80, 0xBF);
 
+    /// A bit for each of the bytes 80 to FF, the lowest for 80.
+    pub(crate) const fn bits(bits: u128) -> ByteSet {
+        ByteSet(bits)
+    }
+
     /// All bytes from the one to the other, which are 80 or more.
     pub(crate) const fn range(from: u8, to: u8) -> ByteSet {
         let all = u128::MAX >> (0xFF - to);
