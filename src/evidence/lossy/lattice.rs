@@ -83,8 +83,16 @@ pub(super) struct Lattice<'l> {
     pub(super) kept: Vec<f32>,
 }
 
-/// What a character can be, by which way, and what speaks against each of its characters wherever it stands.
-type Steps = Vec<(Step, Way, [i32; MOST])>;
+/// What a character can be, at what price, and what speaks against each of its characters wherever it stands.
+struct Possible {
+    step: Step,
+    price: i32,
+    bold: bool,
+    /// Whether a run can begin with it.
+    opens: bool,
+    against: [i32; MOST],
+}
+type Steps = Vec<Possible>;
 /// The same for what may be pending before it.
 #[derive(Default)]
 struct Known {
@@ -133,16 +141,16 @@ impl Lattice<'_> {
         self.layers.push((0, 0));
         self.kept.push(1.0);
         self.nodes.push(Node { state, cost: 0, by: 0, ways: 1.0 });
-        let mut known = Known::default();
+        let (mut known, mut tries) = (Known::default(), Vec::new());
         for i in 0..self.ways.len() {
             let from = self.layers[i].0..self.nodes.len();
-            let mut tries = Vec::new();
+            tries.clear();
             known.made.clear();
             for node in from {
                 self.as_it_stands(i, node, &mut tries);
                 self.decoded(i, node, [open, next_open], &mut known, &mut tries);
             }
-            self.keep(tries);
+            self.keep(&tries);
         }
     }
 
@@ -216,17 +224,17 @@ impl Lattice<'_> {
             known.made.push((state.pending, self.steps(i, &state.pending, &mut known.vague)));
             known.made.len() - 1
         });
-        for (step, way, against) in &known.made[place].1 {
-            if !state.decoded && !way.opens {
+        for Possible { step, price, bold, opens, against } in &known.made[place].1 {
+            if !state.decoded && !opens {
                 continue;
             }
             let mut next = State { pending: step.pending, decoded: true, opened: true, ..state };
             let mut edge = Edge {
                 from,
                 to: 0,
-                cost: opening + way.price,
-                price: way.price,
-                bold: way.bold,
+                cost: opening + price,
+                price: *price,
+                bold: *bold,
                 chars: ['\0'; MOST],
                 len: step.chars().len() as u8,
                 restored: step.restored,
@@ -272,20 +280,23 @@ impl Lattice<'_> {
 
     /// What the character at a place can be after what is pending, with the price and whether a run can begin so.
     fn steps(&self, i: usize, pending: &Pending, vague: &mut Vague) -> Steps {
-        let mut all: Vec<(Step, Way)> = Vec::new();
+        let mut all: Steps = Vec::new();
         let mut steps: Vec<Step> = Vec::new();
         for way in self.ways[i].iter().filter(|w| !w.inside || !pending.is_empty()) {
             steps.clear();
             take(pending, way, vague, &mut steps);
-            let mut way = *way;
-            way.opens &= pending.is_empty();
-            all.extend(steps.iter().map(|s| (*s, way)));
+            let Way { price, bold, .. } = *way;
+            let opens = way.opens && pending.is_empty();
+            all.extend(steps.iter().map(|s| Possible { step: *s, price, bold, opens, against: [0; MOST] }));
         }
         if all.len() > LOOKED_AT {
-            all.sort_by_cached_key(|(s, way)| usual(s.chars()) + way.price);
+            all.sort_by_cached_key(|p| usual(p.step.chars()) + p.price);
             all.truncate(LOOKED_AT);
         }
-        all.into_iter().map(|(s, way)| (s, way, self.against(&s))).collect()
+        for p in &mut all {
+            p.against = self.against(&p.step);
+        }
+        all
     }
 
     fn against(&self, step: &Step) -> [i32; MOST] {
@@ -299,15 +310,16 @@ impl Lattice<'_> {
     }
 
     /// Makes the nodes of the next place of the best tries, and edges of all tries that lead to them.
-    fn keep(&mut self, mut tries: Vec<Try>) {
+    fn keep(&mut self, tries: &[Try]) {
         let start = self.nodes.len();
         self.layers.push((start, self.edges.len()));
-        tries.sort_by_key(|t| t.cost);
-        let Some(best) = tries.first().map(|t| t.cost) else { return };
+        let mut order: Vec<&Try> = tries.iter().collect();
+        order.sort_by_key(|t| t.cost);
+        let Some(best) = order.first().map(|t| t.cost) else { return };
         let mut left = KEPT;
         let (mut all, mut gone) = (0.0, 0.0);
-        for t in tries {
-            let Try { state, cost, mut edge } = t;
+        for t in order {
+            let Try { state, cost, mut edge } = *t;
             // what isn't complete has not been paid for yet
             let kind = if !state.decoded { 2 } else { usize::from(!state.pending.is_empty()) };
             let known = self.nodes[start..].iter().position(|n| n.state == state);

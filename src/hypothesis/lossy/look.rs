@@ -4,6 +4,7 @@ use super::Manner;
 use super::single::capital;
 use crate::charset::{Charset, Kind};
 use crate::hypothesis::Sym;
+use crate::model::BIT;
 
 /// What a wrong charset makes of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +28,8 @@ pub(crate) struct Look {
     pub(crate) camel: u32,
     /// Characters of the text that the charset can't have given, or that aren't UTF-8.
     pub(crate) stray: u32,
+    /// What the best part of the region would save if each of its sequences became a usual character, in sixteenths of a bit.
+    pub(crate) saved: i32,
 }
 
 /// How many bytes follow on the first one of a character.
@@ -39,9 +42,38 @@ fn trails(lead: u8) -> usize {
     }
 }
 
-/// Looks at a single-byte charset.
-pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
+/// What a character of so many trails costs at least in good text, roughly; and one that isn't part of a sequence.
+const USUAL: [i32; 4] = [0, 6 * BIT, 10 * BIT, 16 * BIT];
+const STRAY: i32 = 8 * BIT;
+
+/// What the best part of a region saves, up to now.
+#[derive(Debug, Clone, Copy, Default)]
+struct Saved {
+    now: i32,
+    most: i32,
+}
+
+impl Saved {
+    fn add(&mut self, saved: i32) {
+        self.now = (self.now + saved).max(0);
+        self.most = self.most.max(self.now);
+    }
+}
+
+/// Whether any of these characters can be the first byte of another one: without any there is nothing to look at.
+pub(crate) fn any_begins(letters: &[char], wrong: Charset, manner: Manner) -> bool {
+    let begins = |c: char| {
+        let bytes = wrong.bytes_of(c);
+        bytes.and_then(|b| b.as_slice().first().copied()).is_some_and(|b| trails(b) > 0)
+    };
+    let lowered = |c: char| manner == Manner::Lowered && capital(c).is_some_and(begins);
+    manner == Manner::BestFit || letters.iter().any(|c| begins(*c) || lowered(*c))
+}
+
+/// Looks at a single-byte charset; `costs` are those of the characters as they stand.
+pub(crate) fn look(syms: &[Sym], costs: &[i32], wrong: Charset, manner: Manner) -> Look {
     let mut look = Look::default();
+    let mut saved = Saved::default();
     if wrong.kind() != Kind::Single {
         return look;
     }
@@ -73,6 +105,7 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
             }
             None => {
                 look.stray += 1;
+                saved.add(-STRAY);
                 continue;
             }
         };
@@ -94,6 +127,7 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
             }
         }
         let gone = missing + marks;
+        saved.add(costs.get(from - 1..i).unwrap_or_default().iter().sum::<i32>() - USUAL[need]);
         look.long += u32::from(need > 1);
         if gone == 0 {
             look.complete += 1;
@@ -113,6 +147,7 @@ pub(crate) fn look(syms: &[Sym], wrong: Charset, manner: Manner) -> Look {
             look.stray += 1;
         }
     }
+    look.saved = saved.most;
     look
 }
 
@@ -130,7 +165,7 @@ pub(crate) fn is_stripped(syms: &[Sym]) -> bool {
     if syms.iter().any(|s| s.c > '\u{ff}' || matches!(s.c, '\u{80}'..='\u{9f}')) {
         return false;
     }
-    let look = look(syms, Charset::ISO_8859_1, Manner::Dropped);
+    let look = look(syms, &[], Charset::ISO_8859_1, Manner::Dropped);
     let followed = look.strong + look.complete;
     look.stray == 0
         && followed * FOLLOWED >= look.long

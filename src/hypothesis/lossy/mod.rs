@@ -11,7 +11,7 @@ mod single;
 
 use alloc::vec::Vec;
 
-pub(crate) use look::{Look, is_stripped, look};
+pub(crate) use look::{Look, any_begins, is_stripped, look};
 pub(crate) use pending::{ByteSet, MOST, Pending, Step, Vague, take};
 
 use super::Sym;
@@ -34,7 +34,9 @@ pub(crate) enum Manner {
 /// What a character of the text can stand for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Way {
-    bytes: [(ByteSet, bool); 6],
+    bytes: [ByteSet; 6],
+    /// A bit for each of the bytes that was lost.
+    lost: u8,
     len: u8,
     pub(crate) then: Then,
     /// How much rarer this is than the loss that is usual, in sixteenths of a bit.
@@ -60,8 +62,8 @@ pub(crate) enum Then {
 
 impl Way {
     fn new(then: Then) -> Way {
-        let bytes = [(ByteSet::NONE, false); 6];
-        Way { bytes, len: 0, then, price: 0, lossy: false, bold: false, inside: false, opens: false }
+        let bytes = [ByteSet::NONE; 6];
+        Way { bytes, lost: 0, len: 0, then, price: 0, lossy: false, bold: false, inside: false, opens: false }
     }
 
     /// The bytes of a character as they are: they may end in ASCII. `None` where ASCII stands among them.
@@ -91,7 +93,8 @@ impl Way {
 
     fn with(mut self, set: ByteSet, lost: bool) -> Way {
         if let Some(place) = self.bytes.get_mut(usize::from(self.len)) {
-            *place = (set, lost);
+            *place = set;
+            self.lost |= u8::from(lost) << self.len;
             self.len += 1;
         }
         self
@@ -124,7 +127,11 @@ impl Way {
     }
 
     fn bytes(&self) -> impl Iterator<Item = (ByteSet, bool)> + '_ {
-        self.bytes.iter().take(usize::from(self.len)).copied()
+        self.bytes
+            .iter()
+            .take(usize::from(self.len))
+            .enumerate()
+            .map(|(i, set)| (*set, self.lost >> i & 1 == 1))
     }
 }
 
