@@ -28,6 +28,8 @@ const SHARE: i32 = 2;
 const ODD: usize = 12;
 /// Letters of a word from which on two odd pairs are asked for.
 const SHORT: usize = 6;
+/// What letters of another script cost in good text.
+const USUAL: i32 = 7 * BIT;
 /// What speaks for garble at the end of a row of CJK characters, and inside one, where good text may follow.
 const CJK: i32 = 0;
 const CJK_INSIDE: i32 = 10;
@@ -38,7 +40,7 @@ const GOOD: i32 = -5;
 
 /// Where doubt begins in `text` from `from` on, where a line or the rest of one starts.
 pub(super) fn first(text: &str, from: usize) -> Option<usize> {
-    let mut pass = Pass { text, from, soft: 0..from, saved: 0, odd: None, row: 0 };
+    let mut pass = Pass { text, from, soft: 0..from, saved: 0, odd: None, row: 0, good: (0, 0) };
     let mut at = from;
     loop {
         let ascii = ascii::prefix(&text.as_bytes()[at..]);
@@ -64,6 +66,8 @@ struct Pass<'t> {
     odd: Option<usize>,
     /// What the CJK characters of a row up to here speak for garble, in bits.
     row: i32,
+    /// Where a word of good hangul ended, and what it spoke against garble.
+    good: (usize, i32),
 }
 
 impl Pass<'_> {
@@ -92,7 +96,8 @@ impl Pass<'_> {
             };
             match sort {
                 Sort::Single(_) if before.2 != Sort::Cjk => {
-                    if !quiet::is_quiet(before.0, place) {
+                    let odd = !quiet::is_quiet(before.0, place);
+                    if odd && !(at > start && before.2 == Sort::None && is_mark(c)) {
                         self.doubt(at, c, before.1)?;
                     }
                 }
@@ -121,16 +126,16 @@ impl Pass<'_> {
         if script.is_some()
             && (beside.is_ascii() && !beside.is_ascii_alphabetic() || own_script(beside) == script)
         {
-            let near = self.odd.is_some_and(|odd| at - odd <= ODD)
-                || self.is_short_word(at)
-                || beside.is_lowercase() && c.is_uppercase();
+            let near = self.odd.is_some_and(|odd| at - odd <= ODD) || self.is_short_word(at);
             self.odd = Some(at);
-            return if near { Err(at) } else { Ok(()) };
+            let capital = beside.is_lowercase() && c.is_uppercase();
+            return if capital || near && !self.is_usual_word(at) { Err(at) } else { Ok(()) };
         }
         if self.is_frame(at, c) {
             return Ok(());
         }
-        if !beside.is_ascii() || !is_latin(c) {
+        let first = at - if beside.is_ascii() { 0 } else { beside.len_utf8() };
+        if !is_latin(c) || !beside.is_ascii() && !self.is_pair_in_word(first, beside, c) {
             return Err(at);
         }
         if at < self.soft.end && at >= self.soft.start {
@@ -141,7 +146,28 @@ impl Pass<'_> {
         }
         self.soft = at..at + c.len_utf8();
         self.saved += self.saved_by_another(at, c);
+        if !beside.is_ascii() {
+            self.saved += self.saved_by_another(first, beside);
+        }
         if self.saved > SOFT { Err(at) } else { Ok(()) }
+    }
+
+    /// Whether two small letters with marks stand beside plain ones and no third one (`zvláštní`): neither the two bytes of
+    /// a character, nor two letters of another script.
+    fn is_pair_in_word(&self, first: usize, one: char, two: char) -> bool {
+        /// Small letters that are the first byte of two in a DOS or Mac page.
+        const LEADS: &str = "ãðıđďěăßÿœ";
+        let small = |c: char| is_latin(c) && c.is_lowercase();
+        let bytes = self.text.as_bytes();
+        let ends = [
+            first.checked_sub(1).filter(|i| *i >= self.from).map_or(b' ', |i| bytes[i]),
+            bytes.get(first + one.len_utf8() + two.len_utf8()).map_or(b' ', |b| *b),
+        ];
+        small(one)
+            && small(two)
+            && !LEADS.contains(one)
+            && ends.iter().all(u8::is_ascii)
+            && ends.iter().any(u8::is_ascii_lowercase)
     }
 
     /// Whether box drawings are a table's: a bar by itself, or a line of three alike with its corners. KOI8-R read as a DOS
@@ -175,6 +201,21 @@ impl Pass<'_> {
         let letters = |c: &char| own_script(*c).is_some();
         let before = self.text[self.from..at].chars().rev().take(SHORT).take_while(letters).count();
         before + self.text[at..].chars().take(SHORT).take_while(letters).count() < SHORT
+    }
+
+    /// Whether the letters around a place cost what those of good text do, though some of their pairs are odd.
+    fn is_usual_word(&self, at: usize) -> bool {
+        /// Letters before and after it that are looked at.
+        const REACH: [usize; 2] = [8, 6];
+        let letters = |c: &char| own_script(*c).is_some();
+        let before = self.text[self.from..at].chars().rev().take(REACH[0]).take_while(letters);
+        let start = at - before.map(char::len_utf8).sum::<usize>();
+        let (mut context, mut sum, mut count) = (model::START, 0, 0);
+        for c in self.text[start..].chars().take(REACH[0] + REACH[1]).take_while(letters) {
+            let (cost, after) = context.step(c);
+            (context, sum, count) = (after, sum + cost, count + 1);
+        }
+        sum <= USUAL * count
     }
 
     /// What the best other letter in the place of a Latin one saves.
@@ -215,6 +256,9 @@ impl Pass<'_> {
     /// The end of a row of CJK characters, before ASCII or the text's end.
     fn row_ends(&mut self, start: usize, end: usize, last: char) -> Result<(), usize> {
         let row = core::mem::take(&mut self.row);
+        if model::class_of(last) == class::HANGUL {
+            self.good = (end, row.clamp(GOOD, 0));
+        }
         let odd = row > CJK && row - explained(&self.text[start..end]) > CJK;
         if odd || start + last.len_utf8() == end && self.is_lone(start, last) { Err(start) } else { Ok(()) }
     }
@@ -241,6 +285,10 @@ impl Pass<'_> {
         }
         if matches!(sort_before, Sort::Single(_)) && is_letter(model::class_of(before)) {
             return Err(at);
+        }
+        if sort_before != Sort::Cjk && at == self.good.0 + 1 && model::class_of(c) == class::HANGUL {
+            // of Korean words a blank apart one is as the other
+            self.row = self.good.1;
         }
         self.row = self.row.max(GOOD) + oddness(c);
         if self.row > CJK_INSIDE {
@@ -269,6 +317,12 @@ fn explained(row: &str) -> i32 {
 /// Whether letters of this class stand in no text beside CJK ones without a blank.
 fn is_letter(class: model::Class) -> bool {
     class >= class::LATIN_ASCII && !(class::HAN..=class::ENCLOSED).contains(&class)
+}
+
+/// Whether a character belongs to the letter before it: one on a letter that no charset has isn't garbled by itself.
+fn is_mark(c: char) -> bool {
+    let class = model::class_of(c);
+    class == class::MARK || class::is_script_mark(class)
 }
 
 fn is_ideograph(c: char) -> bool {
