@@ -12,9 +12,9 @@
 
 use core::ops::Range;
 
+use super::context_after;
 use super::quiet::{self, BLANK, BREAK, Sort};
 use super::suspicion::{COMMON, SUSPICIOUS, oddness};
-use super::{context_after, line_end};
 use crate::ascii;
 use crate::lines;
 use crate::model::{self, BIT, class};
@@ -224,7 +224,7 @@ impl Pass<'_> {
         const REACH: usize = 4;
         let line = lines::start(self.text, at.saturating_sub(64).max(self.from), at);
         let context = context_after(self.text, at, line, REACH);
-        let rest = &self.text[at + c.len_utf8()..line_end(self.text, at).min(self.text.len())];
+        let rest = &self.text[at + c.len_utf8()..];
         // What isn't dear where it stands starts no region, whatever else it could be.
         let (first, after) = context.step(c);
         if first + rest.chars().next().map_or(0, |next| after.step(next).0) <= SUSPICIOUS {

@@ -38,10 +38,16 @@ pub(crate) fn regions(text: &str, all: bool) -> impl Iterator<Item = Region> + '
 /// The same in these lines of a text.
 pub(crate) fn regions_in(text: &str, lines: Range<usize>, all: bool) -> impl Iterator<Item = Region> + '_ {
     let Range { start: mut at, end } = lines;
+    let mut doubted = None;
     core::iter::from_fn(move || {
         while at < end {
             // Where only good text is left, nothing more is looked at.
-            let doubt = if all { at } else { doubt::first(text, at)? };
+            let doubt = match doubted {
+                _ if all => at,
+                Some(doubt) if doubt >= at => doubt,
+                _ => doubt::first(text, at)?,
+            };
+            doubted = Some(doubt);
             let line = lines::start(text, at, doubt)..line_end(text, doubt);
             if ascii::is_ascii(&text.as_bytes()[line.clone()]) {
                 at = line.end;
@@ -50,7 +56,10 @@ pub(crate) fn regions_in(text: &str, lines: Range<usize>, all: bool) -> impl Ite
             match next_region(text, line.clone()) {
                 Some(region) => {
                     at = region.range.end;
-                    return Some(region);
+                    // what isn't doubted in a line isn't for what is doubted behind it
+                    if at > doubt {
+                        return Some(region);
+                    }
                 }
                 None => at = line.end,
             }

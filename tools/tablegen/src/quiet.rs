@@ -311,21 +311,33 @@ fn pages(places: &[char]) -> (Vec<u8>, Vec<u16>) {
     (pages, cells)
 }
 
-/// Whether one of two characters is a sign where such signs stand in all good text: `„So“`, `(«a»)`, `¿Qué?`, `Unix™`. What
-/// garble has there, it has elsewhere too, where they don't.
+/// Whether one of two characters is a sign where such signs stand in all good text: `„So“`, `(«a»)`, `¿Qué?`, `Unix™`, `«~»`,
+/// `n° 1`. What garble has there, it has elsewhere too, where they don't.
 fn is_natural(x: char, y: char) -> bool {
     const OPENING: &str = "„“‘‚«‹¿¡";
     const CLOSING: &str = "“”’»›…™®";
-    let before = |c: char| matches!(c, '\n' | ' ' | '(' | '[' | '"' | '\'' | '-' | '/');
+    let before =
+        |c: char| matches!(c, '\n' | ' ' | '(' | '[' | '"' | '\'' | '-' | '/' | '=' | '*' | '>' | '_' | '{');
     let word = |c: char| c.is_ascii_alphanumeric();
+    let begins = |c: char| {
+        word(c) || matches!(c, '.' | '-' | '(' | '%' | '$' | '/' | '~' | '<' | '*' | '#' | '_' | '{' | '?')
+    };
     let after = |c: char| {
         matches!(c, '\n' | ' ' | ')' | ']' | '"' | '\'' | '-' | '/' | '.' | ',' | ';' | ':' | '!' | '?')
+            || matches!(c, '[' | '<' | '*' | '_' | '}' | '%')
     };
-    let ends = |c: char| word(c) || matches!(c, '.' | ',' | '!' | '?' | ')' | '%' | '"');
+    let ends = |c: char| {
+        word(c)
+            || matches!(
+                c,
+                '.' | ',' | '!' | '?' | ')' | '%' | '"' | '~' | '=' | '>' | '*' | '_' | '/' | ']' | '}' | '-'
+            )
+    };
     OPENING.contains(y) && before(x)
-        || OPENING.contains(x) && word(y)
+        || OPENING.contains(x) && begins(y)
         || CLOSING.contains(y) && ends(x)
         || CLOSING.contains(x) && after(y)
+        || matches!((x, y), ('n' | 'N' | '0'..='9', '°') | ('°', ' ' | '\n') | ('¡', '¡') | ('¿', '¿'))
 }
 
 fn share(price: i32) -> i32 {
