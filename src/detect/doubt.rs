@@ -15,6 +15,7 @@ use core::ops::Range;
 use super::context_after;
 use super::quiet::{self, BLANK, BREAK, Sort};
 use super::suspicion::{COMMON, SUSPICIOUS, oddness};
+use super::usual::{self, is_ideograph, is_latin, own_script};
 use crate::ascii;
 use crate::lines;
 use crate::model::{self, BIT, class};
@@ -26,10 +27,6 @@ const SHARE: i32 = 2;
 /// Bytes between two odd pairs of letters of one script, at the most. Read in another charset of the script every pair
 /// is odd (`оПХБЕР`); one of them stands in good text of many languages (`ардай`).
 const ODD: usize = 12;
-/// Letters of a word from which on two odd pairs are asked for.
-const SHORT: usize = 6;
-/// What letters of another script cost in good text.
-const USUAL: i32 = 7 * BIT;
 /// What speaks for garble at the end of a row of CJK characters, and inside one, where good text may follow.
 const CJK: i32 = 0;
 const CJK_INSIDE: i32 = 10;
@@ -126,16 +123,19 @@ impl Pass<'_> {
         if script.is_some()
             && (beside.is_ascii() && !beside.is_ascii_alphabetic() || own_script(beside) == script)
         {
-            let near = self.odd.is_some_and(|odd| at - odd <= ODD) || self.is_short_word(at);
+            let (before, rest) = (&self.text[self.from..at], &self.text[at..]);
+            let near = self.odd.is_some_and(|odd| at - odd <= ODD) || usual::is_short_word(before, rest);
             self.odd = Some(at);
             let capital = beside.is_lowercase() && c.is_uppercase();
-            return if capital || near && !self.is_usual_word(at) { Err(at) } else { Ok(()) };
+            return if capital || near && !usual::is_usual_word(before, rest) { Err(at) } else { Ok(()) };
         }
-        if self.is_frame(at, c) {
+        if usual::is_frame(&self.text[self.from..at], &self.text[at..]) {
             return Ok(());
         }
         let first = at - if beside.is_ascii() { 0 } else { beside.len_utf8() };
-        if !is_latin(c) || !beside.is_ascii() && !self.is_pair_in_word(first, beside, c) {
+        let pair = !beside.is_ascii();
+        if !is_latin(c) || pair && !usual::is_pair_in_word(&self.text[self.from..first], &self.text[first..])
+        {
             return Err(at);
         }
         if at < self.soft.end && at >= self.soft.start {
@@ -146,76 +146,10 @@ impl Pass<'_> {
         }
         self.soft = at..at + c.len_utf8();
         self.saved += self.saved_by_another(at, c);
-        if !beside.is_ascii() {
+        if pair {
             self.saved += self.saved_by_another(first, beside);
         }
         if self.saved > SOFT { Err(at) } else { Ok(()) }
-    }
-
-    /// Whether two small letters with marks stand beside plain ones and no third one (`zvláštní`): neither the two bytes of
-    /// a character, nor two letters of another script.
-    fn is_pair_in_word(&self, first: usize, one: char, two: char) -> bool {
-        /// Small letters that are the first byte of two in a DOS or Mac page.
-        const LEADS: &str = "ãðıđďěăßÿœ";
-        let small = |c: char| is_latin(c) && c.is_lowercase();
-        let bytes = self.text.as_bytes();
-        let ends = [
-            first.checked_sub(1).filter(|i| *i >= self.from).map_or(b' ', |i| bytes[i]),
-            bytes.get(first + one.len_utf8() + two.len_utf8()).map_or(b' ', |b| *b),
-        ];
-        small(one)
-            && small(two)
-            && !LEADS.contains(one)
-            && ends.iter().all(u8::is_ascii)
-            && ends.iter().any(u8::is_ascii_lowercase)
-    }
-
-    /// Whether box drawings are a table's: a bar by itself, or a line of three alike with its corners. KOI8-R read as a DOS
-    /// page is all of them, too (`╨╥╔╫┼╘`).
-    fn is_frame(&self, at: usize, c: char) -> bool {
-        /// Characters before it, and with those behind it, that are looked at.
-        const REACH: [usize; 2] = [4, 8];
-        /// Of a line that isn't letters by chance.
-        const ALIKE: usize = 3;
-        let is_box = |c: &char| model::class_of(*c) == class::BOX;
-        if !is_box(&c) {
-            return false;
-        }
-        let before = self.text[self.from..at].chars().rev();
-        let first = at - before.clone().take(REACH[0]).take_while(is_box).map(char::len_utf8).sum::<usize>();
-        let (mut row, mut alike, mut last) = (0, 0, ' ');
-        for c in self.text[first..].chars().take(REACH[1]).take_while(is_box) {
-            (row, alike) = (row + 1, if c == last { alike + 1 } else { 1 });
-            last = c;
-            if alike == ALIKE && matches!(c, '─' | '━' | '═') {
-                return true;
-            }
-        }
-        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let ends = [before.clone().next(), self.text[at..].chars().nth(1)];
-        row == 1 && matches!(c, '│' | '║') && ends.into_iter().all(blank)
-    }
-
-    /// Whether the letters of another script than Latin around a place are too few for two odd pairs.
-    fn is_short_word(&self, at: usize) -> bool {
-        let letters = |c: &char| own_script(*c).is_some();
-        let before = self.text[self.from..at].chars().rev().take(SHORT).take_while(letters).count();
-        before + self.text[at..].chars().take(SHORT).take_while(letters).count() < SHORT
-    }
-
-    /// Whether the letters around a place cost what those of good text do, though some of their pairs are odd.
-    fn is_usual_word(&self, at: usize) -> bool {
-        /// Letters before and after it that are looked at.
-        const REACH: [usize; 2] = [8, 6];
-        let letters = |c: &char| own_script(*c).is_some();
-        let before = self.text[self.from..at].chars().rev().take(REACH[0]).take_while(letters);
-        let start = at - before.map(char::len_utf8).sum::<usize>();
-        let (mut context, mut sum, mut count) = (model::START, 0, 0);
-        for c in self.text[start..].chars().take(REACH[0] + REACH[1]).take_while(letters) {
-            let (cost, after) = context.step(c);
-            (context, sum, count) = (after, sum + cost, count + 1);
-        }
-        sum <= USUAL * count
     }
 
     /// What the best other letter in the place of a Latin one saves.
@@ -259,7 +193,7 @@ impl Pass<'_> {
         if model::class_of(last) == class::HANGUL {
             self.good = (end, row.clamp(GOOD, 0));
         }
-        let odd = row > CJK && row - explained(&self.text[start..end]) > CJK;
+        let odd = row > CJK && row - usual::explained(&self.text[start..end]) > CJK;
         if odd || start + last.len_utf8() == end && self.is_lone(start, last) { Err(start) } else { Ok(()) }
     }
 
@@ -294,24 +228,10 @@ impl Pass<'_> {
         if self.row > CJK_INSIDE {
             let near = self.text[self.from..at].chars().rev().take(NEAR).map(char::len_utf8).sum::<usize>();
             let next = self.text[at..].chars().take(2).map(char::len_utf8).sum::<usize>();
-            self.row -= explained(&self.text[at - near..at + next]);
+            self.row -= usual::explained(&self.text[at - near..at + next]);
         }
         if self.row > CJK_INSIDE { Err(at) } else { Ok(()) }
     }
-}
-
-/// What of the oddness of a row of CJK characters its words explain, in bits: `愤` and `怒` are rare, but not side by side.
-/// Kana explain nothing: in `攫鼠の避枉` (EUC-JP read as GBK) they are as they were.
-fn explained(row: &str) -> i32 {
-    let (mut context, mut before, mut sum) = (model::START, ' ', 0);
-    for c in row.chars() {
-        let (cost, after) = context.step(c);
-        if is_ideograph(before) && is_ideograph(c) {
-            sum += (model::rough_cost(before, c) - cost).max(0);
-        }
-        (context, before) = (after, c);
-    }
-    sum / BIT
 }
 
 /// Whether letters of this class stand in no text beside CJK ones without a blank.
@@ -323,19 +243,6 @@ fn is_letter(class: model::Class) -> bool {
 fn is_mark(c: char) -> bool {
     let class = model::class_of(c);
     class == class::MARK || class::is_script_mark(class)
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(model::class_of(c), class::HAN | class::HANGUL)
-}
-
-fn is_latin(c: char) -> bool {
-    matches!(model::class_of(c), class::LATIN_1 | class::LATIN_A | class::LATIN_ADDITIONAL)
-}
-
-/// The script of a letter that single-byte charsets have beside Latin ones: neither Latin nor CJK.
-fn own_script(c: char) -> Option<u8> {
-    Some(class::script(model::class_of(c))).filter(|script| !matches!(script, 0 | 1 | 4 | 5))
 }
 
 #[cfg(test)]

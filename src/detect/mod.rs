@@ -6,6 +6,7 @@
 mod doubt;
 pub mod quiet;
 mod suspicion;
+mod usual;
 
 use core::ops::Range;
 

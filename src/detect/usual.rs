@@ -1,0 +1,136 @@
+//! What good text explains though a pair of its characters is odd.
+
+use crate::model::{self, BIT, class};
+
+/// Letters of a word from which on two odd pairs are asked for.
+const SHORT: usize = 6;
+/// What letters of another script cost in good text. With two bits more eleven garbled words of 2,000 were taken for it
+/// (`ะขะฐะบ`, `афщшейеъ`), with this none.
+const USUAL: i32 = 7 * BIT;
+
+/// Whether two small letters with marks stand beside plain ones and no third one (`zvláštní`): neither the two bytes of
+/// a character, nor two letters of another script. `rest` begins with them.
+pub(super) fn is_pair_in_word(before: &str, rest: &str) -> bool {
+    /// Small letters that are the first byte of two in a DOS or Mac page.
+    const LEADS: &str = "ãðıđďěăßÿœ";
+    let small = |c: char| is_latin(c) && c.is_lowercase();
+    let mut chars = rest.chars();
+    let (Some(one), Some(two)) = (chars.next(), chars.next()) else { return false };
+    let ends = [before.chars().next_back(), chars.next()].map(|c| c.unwrap_or(' '));
+    small(one)
+        && small(two)
+        && !LEADS.contains(one)
+        && ends.iter().all(char::is_ascii)
+        && ends.iter().any(char::is_ascii_lowercase)
+}
+
+/// Whether the box drawing that `rest` begins with is a table's: a bar by itself, or a line of three alike with its corners.
+/// KOI8-R read as a DOS page is all of them, too (`╨╥╔╫┼╘`).
+pub(super) fn is_frame(before: &str, rest: &str) -> bool {
+    /// Characters before it, and with it and behind it, that are looked at.
+    const REACH: [usize; 2] = [4, 5];
+    /// Of a line that isn't letters by chance.
+    const ALIKE: usize = 3;
+    let is_box = |c: &char| model::class_of(*c) == class::BOX;
+    let Some(bar) = rest.chars().next().filter(is_box) else { return false };
+    let start = before.len()
+        - before.chars().rev().take(REACH[0]).take_while(is_box).map(char::len_utf8).sum::<usize>();
+    let row = before[start..].chars().chain(rest.chars().take(REACH[1]).take_while(is_box));
+    let (mut count, mut alike, mut last) = (0, 0, ' ');
+    for c in row {
+        (count, alike) = (count + 1, if c == last { alike + 1 } else { 1 });
+        last = c;
+        if alike == ALIKE && matches!(c, '─' | '━' | '═') {
+            return true;
+        }
+    }
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    count == 1 && matches!(bar, '│' | '║') && blank(before.chars().next_back()) && blank(rest.chars().nth(1))
+}
+
+/// Whether the letters of another script than Latin around a place are too few for two odd pairs.
+pub(super) fn is_short_word(before: &str, rest: &str) -> bool {
+    let letters = |c: &char| own_script(*c).is_some();
+    let count = before.chars().rev().take(SHORT).take_while(letters).count();
+    count + rest.chars().take(SHORT).take_while(letters).count() < SHORT
+}
+
+/// Whether the letters around a place cost what those of good text do, though some of their pairs are odd.
+pub(super) fn is_usual_word(before: &str, rest: &str) -> bool {
+    /// Letters before and behind it that are looked at.
+    const REACH: [usize; 2] = [8, 6];
+    let letters = |c: &char| own_script(*c).is_some();
+    let length = before.chars().rev().take(REACH[0]).take_while(letters).map(char::len_utf8).sum::<usize>();
+    let word = before[before.len() - length..].chars().chain(rest.chars().take(REACH[1]).take_while(letters));
+    let (mut context, mut sum, mut count) = (model::START, 0, 0);
+    for c in word {
+        let (cost, after) = context.step(c);
+        (context, sum, count) = (after, sum + cost, count + 1);
+    }
+    sum <= USUAL * count
+}
+
+/// What of the oddness of a row of CJK characters its words explain, in bits: `愤` and `怒` are rare, but not side by side.
+/// Kana explain nothing: in `攫鼠の避枉` (EUC-JP read as GBK) they are as they were.
+pub(super) fn explained(row: &str) -> i32 {
+    let (mut context, mut before, mut sum) = (model::START, ' ', 0);
+    for c in row.chars() {
+        let (cost, after) = context.step(c);
+        if is_ideograph(before) && is_ideograph(c) {
+            sum += (model::rough_cost(before, c) - cost).max(0);
+        }
+        (context, before) = (after, c);
+    }
+    sum / BIT
+}
+
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(model::class_of(c), class::HAN | class::HANGUL)
+}
+
+pub(super) fn is_latin(c: char) -> bool {
+    matches!(model::class_of(c), class::LATIN_1 | class::LATIN_A | class::LATIN_ADDITIONAL)
+}
+
+/// The script of a letter that single-byte charsets have beside Latin ones: neither Latin nor CJK.
+pub(super) fn own_script(c: char) -> Option<u8> {
+    Some(class::script(model::class_of(c))).filter(|script| !matches!(script, 0 | 1 | 4 | 5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_letters_in_a_word() {
+        assert!(is_pair_in_word("zvl", "áštní"));
+        assert!(!is_pair_in_word("", "íà"), "на");
+        assert!(!is_pair_in_word("s", "ãé"), "C6 82 in a DOS page");
+        assert!(!is_pair_in_word("zvl", "ášč"));
+    }
+
+    #[test]
+    fn frames_are_no_letters() {
+        assert!(is_frame("a ", "│ b"));
+        assert!(is_frame("─", "──┐"));
+        assert!(is_frame("", "┌───"));
+        assert!(!is_frame("", "╨╥╔╫┼╘"));
+        assert!(!is_frame("", "│b"));
+        assert!(!is_frame("", "b│"));
+    }
+
+    #[test]
+    fn words_that_the_model_knows() {
+        assert!(is_usual_word("приве", "т всем"));
+        assert!(!is_usual_word("оПХБ", "ЕР"));
+        assert!(is_short_word("a ва", "м"));
+        assert!(!is_short_word("прив", "ет"));
+    }
+
+    #[test]
+    fn words_explain_rare_ideographs() {
+        assert!(explained("愤怒") > 8);
+        assert_eq!(explained("攫鼠の避枉"), 0);
+        assert_eq!(explained(""), 0);
+    }
+}
