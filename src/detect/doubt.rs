@@ -6,8 +6,8 @@
 //! - a pair of characters that isn't among the quiet ones ([`quiet`]);
 //! - a Latin letter between ASCII letters, where another letter would be so much better that the price of a mix-up is
 //!   paid, all such letters of the line taken together;
-//! - two such pairs in a word of letters of one other script, one in a short word, or one with a capital after a small
-//!   letter (`вБКТПО`);
+//! - two such pairs in a word of letters of one other script, or one in a short word, unless its letters are usual
+//!   ones ([`usual`]); or one with a capital after a small letter (`вБКТПО`);
 //! - a row of CJK characters that are rare ones.
 
 use core::ops::Range;
@@ -132,8 +132,8 @@ impl Pass<'_> {
         if usual::is_frame(&self.text[self.from..at], &self.text[at..]) {
             return Ok(());
         }
-        let first = at - if beside.is_ascii() { 0 } else { beside.len_utf8() };
         let pair = !beside.is_ascii();
+        let first = if pair { at - beside.len_utf8() } else { at };
         if !is_latin(c) || pair && !usual::is_pair_in_word(&self.text[self.from..first], &self.text[first..])
         {
             return Err(at);
