@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::bound;
 use crate::notation::View;
 use crate::plan::{Plan, Repair};
-use crate::repair;
+use crate::repair::{self, Hypothesis};
 use crate::settings::{Learned, Limits, Settings};
 use crate::shapes;
 
@@ -27,12 +27,25 @@ impl Engine<'_> {
     /// What was repaired may make something else be read: a reference stands beside a letter now. Then what is
     /// written out is left alone, or what has another shape, and if that doesn't help, everything.
     pub(crate) fn plan_and_learn(self, text: &str) -> (Plan, Learned) {
-        let shapes = self.shapes(text);
         let view = View::of(text, self.settings.escapes());
         let (of_view, learned) = self.search(view.as_ref().map_or(text, |view| &view.text));
-        let (read, plain) = match &view {
+        (self.with_shapes(text, view.as_ref(), of_view), learned)
+    }
+
+    /// The plan of a text, and what the search was in doubt of in the text as it reads: of that and its view, if it has one.
+    pub(crate) fn plan_and_doubts(self, text: &str) -> (Plan, Option<View>, Vec<Hypothesis>) {
+        let view = View::of(text, self.settings.escapes());
+        let (of_view, doubts) =
+            repair::plan_and_doubts(view.as_ref().map_or(text, |view| &view.text), self.limits);
+        (self.with_shapes(text, view.as_ref(), of_view), view, doubts)
+    }
+
+    /// The plan of what was found in a text as it reads, with damage of other shapes, as far as it leaves nothing to find.
+    fn with_shapes(self, text: &str, view: Option<&View>, of_view: Plan) -> Plan {
+        let shapes = self.shapes(text);
+        let (read, plain) = match view {
             Some(view) => (view.plan(text, &of_view), None),
-            None if shapes.is_empty() && self.leaves_no_shapes(text, &of_view) => return (of_view, learned),
+            None if shapes.is_empty() && self.leaves_no_shapes(text, &of_view) => return of_view,
             None => (of_view.clone(), Some(of_view)),
         };
         let both = || together(text, &shapes, &read);
@@ -41,7 +54,7 @@ impl Engine<'_> {
             [&both, &|| Plan::new(text, shapes.clone()), &|| read.clone(), &plain];
         let first = if shapes.is_empty() { 2 } else { 0 };
         let settled = plans.iter().skip(first).map(|plan| plan()).find(|plan| self.is_settled(text, plan));
-        (settled.unwrap_or_else(|| Plan::new(text, Vec::new())), learned)
+        settled.unwrap_or_else(|| Plan::new(text, Vec::new()))
     }
 
     /// The repairs of damage of other shapes; a known chain is the only one.

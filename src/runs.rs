@@ -234,14 +234,8 @@ impl Fixer {
         if self.settings().chain().is_some() {
             return (self.plan(text), Vec::new());
         }
-        let view = View::of(text, self.settings().escapes());
-        let read = view.as_ref().map_or(text, |view| &view.text);
-        let (plan, doubts) = repair::plan_and_doubts(read, self.limits());
-        let shapes = shapes::find(text, self.limits());
-        let plan = match &view {
-            None if shapes.is_empty() => finish::finish(text, plan, self.engine(), true),
-            _ => self.plan(text),
-        };
+        let (plan, view, doubts) = self.engine().plan_and_doubts(text);
+        let plan = finish::finish(text, plan, self.engine(), true);
         let apart = |h: &Hypothesis| {
             let meets = |r: &Repair| r.range().start < h.range.end && h.range.start < r.range().end;
             !plan.repairs().iter().any(meets)

@@ -29,8 +29,8 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 
 /// The repairs that hold in `text`, and what was learned before with what its certain runs add.
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
-    let (found, learned) = weigh(text, limits, Keep::Best);
-    let chosen = settle::settle(text, accepted(&found, limits), limits);
+    let (alone, found, learned) = weigh(text, limits, Keep::Best);
+    let chosen = settle::settle(text, accepted(&found, limits), &alone, limits);
     (repairs(text, chosen), learned)
 }
 
@@ -45,8 +45,8 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 /// The repairs that hold in `text`, and beside them what is more probable than not but isn't sure enough: disjoint, in
 /// the order of the text.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
-    let found = weigh(text, limits, Keep::Best).0;
-    let plan = repairs(text, settle::settle(text, accepted(&found, limits), limits));
+    let (alone, found, _) = weigh(text, limits, Keep::Best);
+    let plan = repairs(text, settle::settle(text, accepted(&found, limits), &alone, limits));
     let repaired = |h: &Hypothesis| {
         let first = plan.repairs().partition_point(|r| r.range().end <= h.range.start);
         plan.repairs().get(first).is_some_and(|r| r.range().start < h.range.end)
@@ -76,46 +76,51 @@ pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<H
         let beside = |o: &&Hypothesis| meets(&o.range, &h.range);
         (h.clone(), found.iter().filter(beside).cloned().collect())
     };
-    let found = weigh(text, limits, Keep::All).0;
+    let found = weigh(text, limits, Keep::All).1;
     found.iter().flat_map(|f| choose::best_disjoint(f, limits).into_iter().map(|h| on(h, f))).collect()
-}
-
-/// The hypotheses that are accepted in the lines of these places, in the order of the text, disjoint.
-fn find_beside(text: &str, places: &[Range<usize>], limits: &Limits) -> Vec<Hypothesis> {
-    let beside = |region: &Region| {
-        let Range { start, end } = region.range;
-        let next = places.partition_point(|p| p.end <= start);
-        let same_line = |from: usize, to: usize| text.get(from..to).is_none_or(|gap| !gap.contains('\n'));
-        let before = next.checked_sub(1).and_then(|i| places.get(i)).is_some_and(|p| same_line(p.end, start));
-        before || places.get(next).is_some_and(|p| p.start < end || same_line(end, p.start))
-    };
-    let regions = detect::regions(text, limits.looks_everywhere()).filter(beside).collect();
-    accepted(&weigh_regions(text, regions, false, limits, Keep::Best).0, limits)
 }
 
 fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
     found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect()
 }
 
-/// The hypotheses of each region, and what is learned from the certain ones.
-fn weigh(text: &str, limits: &Limits, keep: Keep) -> (Vec<Vec<Hypothesis>>, Learned) {
-    weigh_regions(text, detect::regions(text, limits.looks_everywhere()).collect(), true, limits, keep)
+/// What each region of a text has by itself.
+struct Alone {
+    regions: Vec<Region>,
+    found: Vec<Vec<Hypothesis>>,
 }
 
-/// The same of some regions; with `everywhere` also of the good text near certain ones, where they are all that a text has.
-fn weigh_regions(
-    text: &str,
-    regions: Vec<Region>,
-    everywhere: bool,
-    limits: &Limits,
-    keep: Keep,
-) -> (Vec<Vec<Hypothesis>>, Learned) {
-    // of one region all are wanted: it may support itself
-    let best = |found: Vec<Hypothesis>| {
-        if regions.len() > 1 && keep == Keep::Best { best_only(&found, limits) } else { found }
-    };
-    let mut found: Vec<Vec<Hypothesis>> =
-        regions.iter().map(|region| best(search::hypotheses(text, region, limits, None))).collect();
+impl Alone {
+    /// Of some regions what is known of each already, or else what is found in it.
+    fn of(
+        text: &str,
+        regions: Vec<Region>,
+        known: impl Fn(&Region) -> Option<Vec<Hypothesis>>,
+        limits: &Limits,
+        keep: Keep,
+    ) -> Alone {
+        let keep = keep.of(&regions);
+        let search = |r: &Region| keep.best(search::hypotheses(text, r, limits, None), limits);
+        let found = regions.iter().map(|r| known(r).unwrap_or_else(|| search(r))).collect();
+        Alone { regions, found }
+    }
+}
+
+/// The hypotheses of each region by itself, the same with all of them together, and what is learned from the certain ones.
+fn weigh(text: &str, limits: &Limits, keep: Keep) -> (Alone, Vec<Vec<Hypothesis>>, Learned) {
+    let regions = detect::regions(text, limits.looks_everywhere()).collect();
+    let alone = Alone::of(text, regions, |_| None, limits, keep);
+    let (found, learned) = together(text, &alone, limits, keep);
+    (alone, found, learned)
+}
+
+/// The hypotheses of regions that support each other, also in the good text near certain ones, where they are all that a text
+/// has; and what is learned from the certain ones.
+fn together(text: &str, alone: &Alone, limits: &Limits, keep: Keep) -> (Vec<Vec<Hypothesis>>, Learned) {
+    let regions = &alone.regions;
+    let keep = keep.of(regions);
+    let best = |found: Vec<Hypothesis>| keep.best(found, limits);
+    let mut found = alone.found.clone();
     if limits.support == Supports::None {
         return (found, Learned::default());
     }
@@ -123,14 +128,12 @@ fn weigh_regions(
     let beside = line::beside(text, &chosen, limits);
     let certain: Vec<&Hypothesis> = chosen.into_iter().filter(|h| h.confidence >= CERTAIN).collect();
     let mut support = Support::of(limits.learned.clone(), &certain);
-    if everywhere && regions.len() >= SEVERAL {
+    if regions.len() >= SEVERAL {
         let doubtful = likely(limits);
         support.confirm(found.iter().map(|f| choose::best_or_left(f, &doubtful)));
     }
-    let near = everywhere && !support.is_empty();
-    let mut quiet = if near { nearby::nearby(text, &certain, &regions) } else { Vec::new() };
-    let (places, others): (Vec<Region>, Vec<_>) =
-        add(&mut found, &regions, beside, &best).into_iter().unzip();
+    let mut quiet = if support.is_empty() { Vec::new() } else { nearby::nearby(text, &certain, regions) };
+    let (places, others): (Vec<Region>, Vec<_>) = add(&mut found, regions, beside, &best).into_iter().unzip();
     quiet.retain(|q| meeting(&places, &q.range).is_none());
     found.extend(others);
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
@@ -206,4 +209,18 @@ fn likely(limits: &Limits) -> Limits {
 enum Keep {
     All,
     Best,
+}
+
+impl Keep {
+    /// What is kept where a text has these regions: of one all, as it may support itself.
+    fn of(self, regions: &[Region]) -> Keep {
+        if regions.len() > 1 { self } else { Keep::All }
+    }
+
+    fn best(self, found: Vec<Hypothesis>, limits: &Limits) -> Vec<Hypothesis> {
+        match self {
+            Keep::All => found,
+            Keep::Best => best_only(&found, limits),
+        }
+    }
 }

@@ -8,56 +8,98 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::search::Hypothesis;
-use super::{find_beside, meets};
+use super::{Alone, Keep, accepted, meets, together};
+use crate::detect::{self, Region};
 use crate::lines;
 use crate::settings::Limits;
 
 /// Rounds in which repairs are added or joined; nearly all texts need one to see that there is nothing more.
 const ADDING: usize = 4;
-/// Rounds after these, in which whole lines are left alone that don't settle.
-const LEAVING: usize = 4;
+/// Rounds after these, in which whole lines are left alone that don't settle. What is found in such a line when the others
+/// are repaired is added again: what others said of it may be all that kept it from settling.
+const LEAVING: usize = 8;
 
-/// The hypotheses with which the text, once repaired, has no others.
-pub(super) fn settle(text: &str, mut chosen: Vec<Hypothesis>, limits: &Limits) -> Vec<Hypothesis> {
+/// The hypotheses with which the text, once repaired, has no others; of its regions it's known what each has by itself.
+pub(super) fn settle(
+    text: &str,
+    mut chosen: Vec<Hypothesis>,
+    alone: &Alone,
+    limits: &Limits,
+) -> Vec<Hypothesis> {
     for round in 0..ADDING + LEAVING {
         if chosen.is_empty() {
             return chosen;
         }
-        let (output, places) = apply(text, &chosen);
-        let more = find_beside(&output, &places, limits);
+        let repaired = Repaired::of(text, &chosen);
+        let more = repaired.find(&chosen, alone, limits);
         if more.is_empty() {
             return chosen;
         }
-        if round < ADDING {
-            chosen = join(text, chosen, &places, more, limits);
+        let left: Vec<Range<usize>> = more.iter().map(|m| lines::of(&repaired.text, &m.range)).collect();
+        let unsettled = |place: &Range<usize>| left.iter().any(|l| meets(l, place));
+        if round < ADDING || !repaired.places.iter().any(unsettled) {
+            chosen = join(text, chosen, &repaired.places, more, limits);
         } else {
-            let left: Vec<Range<usize>> = more.iter().map(|m| lines::of(&output, &m.range)).collect();
-            let before = chosen.len();
-            let mut place = places.iter();
-            chosen.retain(|_| place.next().is_some_and(|p| !left.iter().any(|l| meets(l, p))));
-            // what is left to find stands in lines that were left alone
-            if chosen.len() == before {
-                return chosen;
-            }
+            let mut place = repaired.places.iter();
+            chosen.retain(|_| place.next().is_some_and(|p| !unsettled(p)));
         }
     }
     Vec::new()
 }
 
-/// The repaired text, and where each repair stands in it.
-fn apply(text: &str, chosen: &[Hypothesis]) -> (String, Vec<Range<usize>>) {
-    let mut out = String::with_capacity(text.len());
-    let mut places = Vec::with_capacity(chosen.len());
-    let mut done = 0;
-    for h in chosen {
-        out.push_str(&text[done..h.range.start]);
-        let start = out.len();
-        out.push_str(&h.after);
-        places.push(start..out.len());
-        done = h.range.end;
+/// A repaired text, and where each repair stands in it.
+struct Repaired {
+    text: String,
+    places: Vec<Range<usize>>,
+}
+
+impl Repaired {
+    fn of(text: &str, chosen: &[Hypothesis]) -> Repaired {
+        let mut out = String::with_capacity(text.len());
+        let mut places = Vec::with_capacity(chosen.len());
+        let mut done = 0;
+        for h in chosen {
+            out.push_str(&text[done..h.range.start]);
+            let start = out.len();
+            out.push_str(&h.after);
+            places.push(start..out.len());
+            done = h.range.end;
+        }
+        out.push_str(&text[done..]);
+        Repaired { text: out, places }
     }
-    out.push_str(&text[done..]);
-    (out, places)
+
+    /// What would be accepted in it. Lines without repairs have what they had.
+    fn find(&self, chosen: &[Hypothesis], alone: &Alone, limits: &Limits) -> Vec<Hypothesis> {
+        let regions: Vec<Region> = detect::regions(&self.text, limits.looks_everywhere()).collect();
+        // of a single region all is kept
+        let several = regions.len() > 1;
+        let known = |region: &Region| several.then(|| self.known(region, chosen, alone)).flatten();
+        let alone = Alone::of(&self.text, regions, known, limits, Keep::Best);
+        accepted(&together(&self.text, &alone, limits, Keep::Best).0, limits)
+    }
+
+    /// What a region had before the repairs, if none stands in its line.
+    fn known(&self, region: &Region, chosen: &[Hypothesis], alone: &Alone) -> Option<Vec<Hypothesis>> {
+        let Range { start, end } = region.range;
+        let next = self.places.partition_point(|p| p.end <= start);
+        let apart = |from: usize, to: usize| self.text.get(from..to).is_some_and(|gap| gap.contains('\n'));
+        if self.places.get(next).is_some_and(|p| !apart(end, p.start)) {
+            return None;
+        }
+        let (from, to) = match next.checked_sub(1) {
+            Some(last) if !apart(self.places[last].end, start) => return None,
+            Some(last) => (chosen[last].range.end, self.places[last].end),
+            None => (0, 0),
+        };
+        let was = from + start - to..from + end - to;
+        let place = alone.regions.binary_search_by_key(&was.start, |r| r.range.start).ok()?;
+        let moved = |h: &Hypothesis| Hypothesis {
+            range: h.range.start - from + to..h.range.end - from + to,
+            ..h.clone()
+        };
+        (alone.regions[place].range == was).then(|| alone.found[place].iter().map(moved).collect())
+    }
 }
 
 /// Adds what was found in the repaired text: beside the repairs as it is, on exactly one repair as a layer below;
