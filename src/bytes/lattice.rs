@@ -34,8 +34,10 @@ pub(super) const AT_LINE: i32 = 4 * BIT;
 const AT_SPACE: i32 = 12 * BIT;
 const IN_WORD: i32 = 24 * BIT;
 
-/// What a part of a character at the start or end of the bytes costs.
+/// What a part of a character at the end of the bytes costs.
 const CUT_OFF: i32 = 8 * BIT;
+/// The same of each byte at the start: a file in IBM866 begins with Чарлз, whose last three bytes are a Gujarati digit.
+const BEGUN: i32 = 2 * CUT_OFF;
 
 /// A block ends with the first line that ends after this many bytes, or wherever it can at twice that.
 const BLOCK: usize = 1 << 16;
@@ -258,7 +260,7 @@ fn malformed(charset: Charset, bytes: &[u8], at: usize) -> (i32, usize) {
     let cost = match len {
         // files are cut off anywhere
         _ if len == rest.len() && cut_off(charset, rest) => CUT_OFF,
-        _ if begun => CUT_OFF,
+        _ if begun => BEGUN,
         _ => INVALID,
     };
     (cost, len)

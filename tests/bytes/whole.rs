@@ -147,6 +147,29 @@ fn a_lone_letter_among_latin_ones_is_latin() {
 }
 
 #[test]
+fn bytes_that_happen_to_be_utf_8_at_the_start() {
+    // the last three bytes of the first word are a Gujarati digit
+    let text = "Чарлз долго смотрел в окно и молчал.";
+    expect(&bytes(Charset::IBM866, text), text);
+    // cut off in front, a file is UTF-8 all the same
+    for text in ["Жарко было весь день.", "これは試験です。", "été, à la plage"] {
+        let decoded = decode(&text.as_bytes()[1..]);
+        assert_eq!(decoded.charset(), Charset::UTF_8, "{text}: {:?}", decoded.text());
+    }
+}
+
+#[test]
+fn romanian_with_cedillas_is_windows_1250() {
+    for text in [
+        "Forţele coaliţiei au obţinut experienţa şi învăţătura româneşti, şi educaţia ştiinţei.",
+        "Aveţi şi contribuţia forţei, dar şi educaţie.",
+        "Coaliţie, forţe şi ştiinţă",
+    ] {
+        expect(&bytes(Charset::WINDOWS_1250, text), text);
+    }
+}
+
+#[test]
 fn iso_2022_jp_by_its_escape_sequences() {
     let text = "件名：会議のお知らせ\r\nplain\r\n明日の午後";
     let decoded = expect(&bytes(Charset::ISO_2022_JP, text), text);
