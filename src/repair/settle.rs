@@ -7,44 +7,58 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::search::Hypothesis;
+use super::search::{Hypothesis, Pair};
 use super::{Alone, Keep, accepted, meets, together};
+use crate::charset::is_single_byte;
 use crate::detect::{self, Region};
 use crate::lines;
 use crate::settings::Limits;
 
 /// Rounds in which repairs are added or joined; nearly all texts need one to see that there is nothing more.
 const ADDING: usize = 4;
-/// Rounds after these, in which whole lines are left alone that don't settle. What is found in such a line when the others
-/// are repaired is added again: what others said of it may be all that kept it from settling.
-const LEAVING: usize = 8;
+/// Rounds after these, in which whole lines are left alone that don't settle.
+const LEAVING: usize = 4;
+/// How often what is repaired is taken for a text of its own, whose lines that were left alone may settle: what the repairs
+/// said of them may be all that kept them from it.
+const AGAIN: usize = 2;
 
 /// The hypotheses with which the text, once repaired, has no others; of its regions it's known what each has by itself.
-pub(super) fn settle(
+pub(super) fn settle(text: &str, chosen: Vec<Hypothesis>, alone: &Alone, limits: &Limits) -> Vec<Hypothesis> {
+    settle_within(text, chosen, alone, limits, AGAIN)
+}
+
+fn settle_within(
     text: &str,
     mut chosen: Vec<Hypothesis>,
     alone: &Alone,
     limits: &Limits,
+    again: usize,
 ) -> Vec<Hypothesis> {
     for round in 0..ADDING + LEAVING {
         if chosen.is_empty() {
             return chosen;
         }
         let repaired = Repaired::of(text, &chosen);
-        let more = repaired.find(&chosen, alone, limits);
+        let (left, more) = repaired.find(&chosen, alone, limits);
         if more.is_empty() {
             return chosen;
         }
-        let left: Vec<Range<usize>> = more.iter().map(|m| lines::of(&repaired.text, &m.range)).collect();
-        let unsettled = |place: &Range<usize>| left.iter().any(|l| meets(l, place));
-        if round < ADDING || !repaired.places.iter().any(unsettled) {
+        if round < ADDING {
             chosen = join(text, chosen, &repaired.places, more, limits);
-        } else {
-            let mut place = repaired.places.iter();
-            chosen.retain(|_| place.next().is_some_and(|p| !unsettled(p)));
+            continue;
+        }
+        let lines: Vec<Range<usize>> = more.iter().map(|m| lines::of(&repaired.text, &m.range)).collect();
+        let before = chosen.len();
+        let mut place = repaired.places.iter();
+        chosen.retain(|_| place.next().is_some_and(|p| !lines.iter().any(|l| meets(l, p))));
+        // what is left to find stands in lines that were left alone
+        if chosen.len() == before {
+            let Some(again) = again.checked_sub(1) else { return chosen };
+            let more = settle_within(&repaired.text, more, &left, limits, again);
+            return if more.is_empty() { chosen } else { join(text, chosen, &repaired.places, more, limits) };
         }
     }
-    Vec::new()
+    chosen
 }
 
 /// A repaired text, and where each repair stands in it.
@@ -69,14 +83,15 @@ impl Repaired {
         Repaired { text: out, places }
     }
 
-    /// What would be accepted in it. Lines without repairs have what they had.
-    fn find(&self, chosen: &[Hypothesis], alone: &Alone, limits: &Limits) -> Vec<Hypothesis> {
+    /// What each of its regions has by itself, and what would be accepted. Lines without repairs have what they had.
+    fn find(&self, chosen: &[Hypothesis], alone: &Alone, limits: &Limits) -> (Alone, Vec<Hypothesis>) {
         let regions: Vec<Region> = detect::regions(&self.text, limits.looks_everywhere()).collect();
         // of a single region all is kept
         let several = regions.len() > 1;
         let known = |region: &Region| several.then(|| self.known(region, chosen, alone)).flatten();
         let alone = Alone::of(&self.text, regions, known, limits, Keep::Best);
-        accepted(&together(&self.text, &alone, limits, Keep::Best).0, limits)
+        let found = accepted(&together(&self.text, &alone, limits, Keep::Best).0, limits);
+        (alone, found)
     }
 
     /// What a region had before the repairs, if none stands in its line.
@@ -102,8 +117,8 @@ impl Repaired {
     }
 }
 
-/// Adds what was found in the repaired text: beside the repairs as it is, on exactly one repair as a layer below;
-/// a repair that it meets otherwise is taken back.
+/// Adds what was found in the repaired text: beside the repairs as it is, on exactly one repair as a layer below, inside
+/// one that goes letter for letter as a layer below a part of it; a repair that it meets otherwise is taken back.
 fn join(
     text: &str,
     chosen: Vec<Hypothesis>,
@@ -113,6 +128,7 @@ fn join(
 ) -> Vec<Hypothesis> {
     let mut keep: Vec<Option<Hypothesis>> = chosen.into_iter().map(Some).collect();
     let mut added = Vec::new();
+    let mut inside: Vec<(usize, Vec<Hypothesis>)> = Vec::new();
     for m in more {
         let first = places.partition_point(|p| p.end <= m.range.start);
         let last = places.partition_point(|p| p.start < m.range.end);
@@ -144,11 +160,71 @@ fn join(
                     };
                 }
             }
+        } else if last - first == 1
+            && places[first].start <= m.range.start
+            && m.range.end <= places[first].end
+        {
+            match inside.last_mut() {
+                Some((number, all)) if *number == first => all.push(m),
+                _ => inside.push((first, Vec::from([m]))),
+            }
         } else {
             keep[first..last].fill(None);
+        }
+    }
+    for (number, more) in inside {
+        if let Some(h) = keep[number].take() {
+            added.extend(nest(text, &h, places[number].start, more, limits).unwrap_or_default());
         }
     }
     added.extend(keep.into_iter().flatten());
     added.sort_by_key(|h| h.range.start);
     added
+}
+
+/// A repair with layers below some parts of it, whose ranges are those of the output, where it starts at `start`. `None` where
+/// it doesn't go letter for letter: its parts aren't repairs by themselves.
+fn nest(
+    text: &str,
+    h: &Hypothesis,
+    start: usize,
+    more: Vec<Hypothesis>,
+    limits: &Limits,
+) -> Option<Vec<Hypothesis>> {
+    let single = |pair: &Pair| is_single_byte(pair.0) && is_single_byte(pair.1);
+    if !h.chain.iter().all(single) || !h.restored.is_empty() {
+        return None;
+    }
+    let before = text.get(h.range.clone())?;
+    let ends = |text: &str| text.char_indices().map(|c| c.0).chain([text.len()]).collect::<Vec<_>>();
+    let (after, was) = (ends(&h.after), ends(before));
+    if after.len() != was.len() {
+        return None;
+    }
+    let place = |at: usize| after.binary_search(&at).ok().map(|n| was[n]);
+    let part = |range: Range<usize>, chain: Vec<Pair>, after: &str, confidence: f32| {
+        let range = place(range.start)?..place(range.end)?;
+        let changes = !range.is_empty() && before[range.clone()] != *after;
+        let range = h.range.start + range.start..h.range.start + range.end;
+        Some(changes.then(|| Hypothesis { range, chain, after: after.into(), confidence, ..h.clone() }))
+    };
+    let mut parts = Vec::new();
+    let mut done = 0;
+    for m in more {
+        let range = m.range.start - start..m.range.end - start;
+        let chain: Vec<_> = m.chain.iter().chain(&h.chain).copied().collect();
+        if chain.len() > limits.max_layers as usize || !m.restored.is_empty() {
+            return None;
+        }
+        parts.extend(part(
+            done..range.start,
+            h.chain.clone(),
+            h.after.get(done..range.start)?,
+            h.confidence,
+        )?);
+        done = range.end;
+        parts.extend(part(range, chain, &m.after, h.confidence.min(m.confidence))?);
+    }
+    parts.extend(part(done..h.after.len(), h.chain.clone(), h.after.get(done..)?, h.confidence)?);
+    Some(parts)
 }
