@@ -9,6 +9,7 @@ mod replaced;
 mod search;
 mod settle;
 mod support;
+mod whole;
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -30,7 +31,7 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 /// The repairs that hold in `text`, and what was learned before with what its certain runs add.
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
     let (alone, found, learned) = weigh(text, limits, Keep::Best);
-    let chosen = settle::settle(text, accepted(&found, limits), &alone, limits);
+    let chosen = settle::settle(text, accepted(text, &found, limits), &alone, limits);
     (repairs(text, chosen), learned)
 }
 
@@ -46,7 +47,8 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 /// the order of the text.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
     let (alone, found, _) = weigh(text, limits, Keep::Best);
-    let plan = repairs(text, settle::settle(text, accepted(&found, limits), &alone, limits));
+    let chosen = settle::settle(text, accepted(text, &found, limits), &alone, limits);
+    let plan = repairs(text, chosen);
     let repaired = |h: &Hypothesis| {
         let first = plan.repairs().partition_point(|r| r.range().end <= h.range.start);
         plan.repairs().get(first).is_some_and(|r| r.range().start < h.range.end)
@@ -80,8 +82,10 @@ pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<H
     found.iter().flat_map(|f| choose::best_disjoint(f, limits).into_iter().map(|h| on(h, f))).collect()
 }
 
-fn accepted(found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
-    found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect()
+/// The hypotheses that hold, in the order of the text, disjoint.
+fn accepted(text: &str, found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
+    let chosen: Vec<_> = found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect();
+    whole::complete(text, chosen, limits)
 }
 
 /// What each region of a text has by itself.

@@ -90,7 +90,7 @@ impl Repaired {
         let several = regions.len() > 1;
         let known = |region: &Region| several.then(|| self.known(region, chosen, alone)).flatten();
         let alone = Alone::of(&self.text, regions, known, limits, Keep::Best);
-        let found = accepted(&together(&self.text, &alone, limits, Keep::Best).0, limits);
+        let found = accepted(&self.text, &together(&self.text, &alone, limits, Keep::Best).0, limits);
         (alone, found)
     }
 
