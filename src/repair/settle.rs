@@ -118,7 +118,7 @@ impl Repaired {
 }
 
 /// Adds what was found in the repaired text: beside the repairs as it is, on exactly one repair as a layer below, inside
-/// one that goes letter for letter as a layer below a part of it; a repair that it meets otherwise is taken back.
+/// one as a layer below a part of it; a repair that it meets otherwise is taken back.
 fn join(
     text: &str,
     chosen: Vec<Hypothesis>,
@@ -183,7 +183,7 @@ fn join(
 }
 
 /// A repair with layers below some parts of it, whose ranges are those of the output, where it starts at `start`. `None` where
-/// it doesn't go letter for letter: its parts aren't repairs by themselves.
+/// its parts aren't repairs by themselves.
 fn nest(
     text: &str,
     h: &Hypothesis,
@@ -191,23 +191,16 @@ fn nest(
     more: Vec<Hypothesis>,
     limits: &Limits,
 ) -> Option<Vec<Hypothesis>> {
-    let single = |pair: &Pair| is_single_byte(pair.0) && is_single_byte(pair.1);
-    if !h.chain.iter().all(single) || !h.restored.is_empty() {
-        return None;
-    }
     let before = text.get(h.range.clone())?;
-    let ends = |text: &str| text.char_indices().map(|c| c.0).chain([text.len()]).collect::<Vec<_>>();
-    let (after, was) = (ends(&h.after), ends(before));
-    if after.len() != was.len() {
-        return None;
-    }
-    let place = |at: usize| after.binary_search(&at).ok().map(|n| was[n]);
+    let places = places(h, before)?;
+    let place = |at: usize| places.binary_search_by_key(&at, |p| p.0).ok().map(|n| places[n].1);
     let part = |range: Range<usize>, chain: Vec<Pair>, after: &str, confidence: f32| {
         let range = place(range.start)?..place(range.end)?;
         let changes = !range.is_empty() && before[range.clone()] != *after;
         let range = h.range.start + range.start..h.range.start + range.end;
         Some(changes.then(|| Hypothesis { range, chain, after: after.into(), confidence, ..h.clone() }))
     };
+    let rest = |range: Range<usize>| part(range.clone(), h.chain.clone(), h.after.get(range)?, h.confidence);
     let mut parts = Vec::new();
     let mut done = 0;
     for m in more {
@@ -216,15 +209,30 @@ fn nest(
         if chain.len() > limits.max_layers as usize || !m.restored.is_empty() {
             return None;
         }
-        parts.extend(part(
-            done..range.start,
-            h.chain.clone(),
-            h.after.get(done..range.start)?,
-            h.confidence,
-        )?);
+        parts.extend(rest(done..range.start)?);
         done = range.end;
         parts.extend(part(range, chain, &m.after, h.confidence.min(m.confidence))?);
     }
-    parts.extend(part(done..h.after.len(), h.chain.clone(), h.after.get(done..)?, h.confidence)?);
+    parts.extend(rest(done..h.after.len())?);
     Some(parts)
+}
+
+/// Where the characters of a repair start and what stands there in its place, and both ends: of chains of charsets in which
+/// each byte is a character, and of one mix-up that read some other charset as such a one.
+fn places(h: &Hypothesis, before: &str) -> Option<Vec<(usize, usize)>> {
+    let (first, others) = h.chain.split_first()?;
+    let single = |pair: &Pair| is_single_byte(pair.0) && is_single_byte(pair.1);
+    if !h.restored.is_empty() || !is_single_byte(first.1) || !others.iter().all(single) {
+        return None;
+    }
+    let mut places = Vec::new();
+    let mut was = before.char_indices().map(|c| c.0).chain([before.len()]);
+    for (at, c) in h.after.char_indices() {
+        places.push((at, was.next()?));
+        let bytes = first.0.bytes_of(c)?.as_slice().len();
+        was.by_ref().take(bytes - 1).for_each(drop);
+    }
+    let end = was.next()?;
+    places.push((h.after.len(), end));
+    (end == before.len()).then_some(places)
 }

@@ -10,7 +10,7 @@ use core::ops::Range;
 
 use super::meets;
 use super::search::Hypothesis;
-use crate::evidence::judge::Kind;
+use crate::charset::is_single_byte;
 use crate::evidence::{cost, sureness};
 use crate::letters::is_letter;
 use crate::model::{BIT, START};
@@ -101,7 +101,10 @@ fn mixup<'h>(text: &str, chosen: &'h [Hypothesis]) -> Option<MixUp<'h>> {
 }
 
 fn is_letter_for_letter(h: &Hypothesis) -> bool {
-    h.chain.len() == 1 && h.features.kind == f32::from(Kind::LetterForLetter as u8)
+    h.chain.len() == 1
+        && h.restored.is_empty()
+        && is_single_byte(h.chain[0].0)
+        && is_single_byte(h.chain[0].1)
 }
 
 /// The parts of lines that the mix-up can have made, undone, where that reads well enough.
