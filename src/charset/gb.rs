@@ -12,6 +12,23 @@ const EURO_BYTE: u8 = 0x80;
 /// The pointer of U+10000; the planes above 0 follow each other without a gap.
 const PLANE_1: u32 = 189_000;
 
+/// Characters of the private use area that pairs had until GB 18030-2022 gave them others, first ones and how many, and
+/// the pairs: Windows and Python decode them so, and the WHATWG encoder takes them back. A6DB is 自 in Big5.
+const PRIVATE: [(u32, u32, u16); 11] = [
+    (0xE78D, 7, 0xA6D9),
+    (0xE794, 2, 0xA6EC),
+    (0xE796, 1, 0xA6F3),
+    (0xE81E, 1, 0xFE59),
+    (0xE826, 1, 0xFE61),
+    (0xE82B, 2, 0xFE66),
+    (0xE832, 1, 0xFE6D),
+    (0xE843, 1, 0xFE7E),
+    (0xE854, 1, 0xFE90),
+    (0xE864, 1, 0xFEA0),
+    // has four bytes in the standard
+    (0xE7C7, 1, 0xA8BC),
+];
+
 pub(super) fn char_at(bytes: &[u8]) -> Option<(char, usize)> {
     let (&lead, rest) = bytes.split_first()?;
     if lead < 0x80 {
@@ -75,6 +92,13 @@ fn pair_of(c: char) -> Option<CharBytes> {
     GBK_REVERSE.get(u16::try_from(u32::from(c)).ok()?).map(CharBytes::pair)
 }
 
+/// The pair that a character had before 2022; it decodes to another one now.
+pub(super) fn private(c: char) -> Option<CharBytes> {
+    let code = u32::from(c);
+    let &(first, _, pair) = PRIVATE.iter().find(|p| (p.0..p.0 + p.1).contains(&code))?;
+    Some(CharBytes::pair(pair + (code - first) as u16)) // below 7
+}
+
 pub(super) fn bytes_of(c: char, gbk: bool) -> Option<CharBytes> {
     if c.is_ascii() {
         return Some(CharBytes::one(c as u8));
@@ -82,7 +106,7 @@ pub(super) fn bytes_of(c: char, gbk: bool) -> Option<CharBytes> {
     if c == '€' && gbk {
         return Some(CharBytes::one(EURO_BYTE));
     }
-    pair_of(c).or_else(|| four_of(c))
+    pair_of(c).or_else(|| four_of(c)).or_else(|| private(c))
 }
 
 pub(super) fn other_bytes_of(c: char, gbk: bool) -> Others {
@@ -94,5 +118,6 @@ pub(super) fn other_bytes_of(c: char, gbk: bool) -> Others {
             None,
         ];
     }
-    others(others_in(&GBK_OTHERS, c).map(CharBytes::pair).chain(pair_of(c).and(four_of(c))))
+    let unusual = if pair_of(c).is_some() { four_of(c) } else { four_of(c).and(private(c)) };
+    others(others_in(&GBK_OTHERS, c).map(CharBytes::pair).chain(unusual))
 }

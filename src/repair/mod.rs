@@ -134,7 +134,7 @@ fn together(text: &str, alone: &Alone, limits: &Limits, keep: Keep) -> (Vec<Vec<
     let mut support = Support::of(limits.learned.clone(), &certain);
     if regions.len() >= SEVERAL {
         let doubtful = likely(limits);
-        support.confirm(found.iter().map(|f| choose::best_or_left(f, &doubtful)));
+        support.confirm(text, found.iter().map(|f| choose::best_or_left(f, &doubtful)));
     }
     let mut quiet = if support.is_empty() { Vec::new() } else { nearby::nearby(text, &certain, regions) };
     let (places, others): (Vec<Region>, Vec<_>) = add(&mut found, regions, beside, &best).into_iter().unzip();

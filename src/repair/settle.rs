@@ -182,8 +182,9 @@ fn join(
     added
 }
 
-/// A repair with layers below some parts of it, whose ranges are those of the output, where it starts at `start`. `None` where
-/// its parts aren't repairs by themselves.
+/// A repair with layers below some parts of it, whose ranges are those of the output, where it starts at `start`: a file with a
+/// word of `ľe` for `že` was garbled once more as a whole. `None` where its parts aren't repairs by themselves, or what is
+/// below them doesn't go letter for letter: GBK that makes UTF-8 of a part of its text isn't what happened.
 fn nest(
     text: &str,
     h: &Hypothesis,
@@ -206,7 +207,10 @@ fn nest(
     for m in more {
         let range = m.range.start - start..m.range.end - start;
         let chain: Vec<_> = m.chain.iter().chain(&h.chain).copied().collect();
-        if chain.len() > limits.max_layers as usize || !m.restored.is_empty() {
+        if chain.len() > limits.max_layers as usize
+            || !m.restored.is_empty()
+            || !m.chain.iter().all(is_single)
+        {
             return None;
         }
         parts.extend(rest(done..range.start)?);
@@ -221,8 +225,7 @@ fn nest(
 /// each byte is a character, and of one mix-up that read some other charset as such a one.
 fn places(h: &Hypothesis, before: &str) -> Option<Vec<(usize, usize)>> {
     let (first, others) = h.chain.split_first()?;
-    let single = |pair: &Pair| is_single_byte(pair.0) && is_single_byte(pair.1);
-    if !h.restored.is_empty() || !is_single_byte(first.1) || !others.iter().all(single) {
+    if !h.restored.is_empty() || !is_single_byte(first.1) || !others.iter().all(is_single) {
         return None;
     }
     let mut places = Vec::new();
@@ -235,4 +238,9 @@ fn places(h: &Hypothesis, before: &str) -> Option<Vec<(usize, usize)>> {
     let end = was.next()?;
     places.push((h.after.len(), end));
     (end == before.len()).then_some(places)
+}
+
+/// Whether a mix-up goes letter for letter.
+fn is_single(pair: &Pair) -> bool {
+    is_single_byte(pair.0) && is_single_byte(pair.1)
 }

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::search::{Hypothesis, Pair};
+use super::whole;
 use crate::evidence::judge::Kind;
 use crate::model::BIT;
 use crate::settings::Learned;
@@ -28,6 +29,9 @@ const MOST: i32 = 5;
 pub(super) const SEVERAL: usize = 4;
 const TOGETHER: f32 = 200.0;
 const EACH: f32 = 9.0;
+/// The share of the letters that it changes which must stand in these regions, in hundredths: in Võro some `õ` look like `ä`
+/// garbled, but most don't, and its own `ä` stand beside them (2); in garbled files of 16 lines it's 25 or more.
+const SHARE: usize = 20;
 
 /// The chains of a document's certain runs, and how many runs each has.
 pub(crate) struct Support {
@@ -43,10 +47,10 @@ impl Support {
 
     /// Learns the chain that is likely in several regions, though certain in none: `elõtti`, `eredetû` and `kitûnõ` together are
     /// Hungarian. Of each region the hypotheses that are more probable than not are asked.
-    pub(crate) fn confirm<'h>(&mut self, regions: impl Iterator<Item = Vec<&'h Hypothesis>>) {
-        let mut votes: Vec<(&[Pair], usize, f32)> = Vec::new();
+    pub(crate) fn confirm<'h>(&mut self, text: &str, regions: impl Iterator<Item = Vec<&'h Hypothesis>>) {
+        let mut votes: Vec<(Vec<&Hypothesis>, f32)> = Vec::new();
         for likely in regions {
-            let Some(h) = likely.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)) else {
+            let Some(h) = likely.into_iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence)) else {
                 continue;
             };
             // tables of ideographs, and of a script's letters, are likely to be something, all of them
@@ -54,13 +58,21 @@ impl Support {
                 continue;
             }
             let odds = (h.confidence / (1.0 - h.confidence)).min(EACH);
-            match votes.iter_mut().find(|v| v.0 == h.chain) {
-                Some(v) => (v.1, v.2) = (v.1 + 1, v.2 * odds),
-                None => votes.push((&h.chain, 1, odds)),
+            match votes.iter_mut().find(|v| v.0[0].chain == h.chain) {
+                Some(v) => {
+                    v.0.push(h);
+                    v.1 *= odds;
+                }
+                None => votes.push((Vec::from([h]), odds)),
             }
         }
-        for (chain, regions, odds) in votes {
-            if regions >= SEVERAL && odds >= TOGETHER && self.learned.runs(chain) == 0 {
+        for (runs, odds) in votes {
+            let chain = &runs[0].chain;
+            if runs.len() >= SEVERAL
+                && odds >= TOGETHER
+                && self.learned.runs(chain) == 0
+                && whole::share(text, &runs).is_none_or(|share| share >= SHARE)
+            {
                 self.learned.add(chain);
             }
         }

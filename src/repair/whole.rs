@@ -94,10 +94,16 @@ fn mixup<'h>(text: &str, chosen: &'h [Hypothesis]) -> Option<MixUp<'h>> {
         }
     }
     let (example, _) = counts.into_iter().filter(|c| c.1 >= MANY).max_by_key(|c| c.1)?;
-    let mixup = MixUp::of(example);
-    let own = chosen.iter().filter(|h| h.chain == example.chain);
-    let inside: usize = own.map(|h| mixup.count(&text[h.range.clone()])).sum();
-    (100 * inside >= SHARE * mixup.count(text)).then_some(mixup)
+    let runs: Vec<&Hypothesis> = chosen.iter().filter(|h| h.chain == example.chain).collect();
+    share(text, &runs).is_some_and(|share| share >= SHARE).then(|| MixUp::of(example))
+}
+
+/// The share of the letters of a text that a mix-up changes which stand in these runs of it, in hundredths; `None` where it
+/// doesn't go letter for letter.
+pub(super) fn share(text: &str, runs: &[&Hypothesis]) -> Option<usize> {
+    let mixup = MixUp::of(runs.first().filter(|h| is_letter_for_letter(h))?);
+    let inside: usize = runs.iter().map(|h| mixup.count(&text[h.range.clone()])).sum();
+    Some(100 * inside / mixup.count(text).max(1))
 }
 
 fn is_letter_for_letter(h: &Hypothesis) -> bool {
