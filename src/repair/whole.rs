@@ -78,9 +78,10 @@ impl<'h> MixUp<'h> {
         self.made.binary_search_by_key(&c, |made| made.0).ok().and_then(|i| self.made[i].1)
     }
 
-    /// How many letters of a text it changes.
+    /// How many letters of a text it changes, and controls, which stand for letters in text read as Latin-1.
     fn count(&self, text: &str) -> usize {
-        text.chars().filter(|c| !c.is_ascii() && is_letter(*c) && self.undo(*c) != Some(*c)).count()
+        let counts = |c: char| !c.is_ascii() && (is_letter(c) || c.is_control());
+        text.chars().filter(|c| counts(*c) && self.undo(*c) != Some(*c)).count()
     }
 }
 
