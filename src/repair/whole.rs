@@ -11,8 +11,10 @@ use core::ops::Range;
 use super::meets;
 use super::search::Hypothesis;
 use crate::charset::is_single_byte;
+use crate::evidence::judge::Kind;
 use crate::evidence::{cost, sureness};
 use crate::letters::is_letter;
+use crate::lines;
 use crate::model::{BIT, START};
 use crate::settings::{Limits, Support};
 
@@ -21,8 +23,12 @@ const MANY: usize = 8;
 /// The share of the letters that the mix-up changes which its runs have, in hundredths: files of Hungarian, where one
 /// letter in two could as well be good, have 63 or more.
 const SHARE: usize = 50;
-/// What is known of a line of such a document beforehand, in bits.
-const PRIOR: i32 = 8 * BIT;
+/// What is known of a line of such a document beforehand, in bits: little where good text may stand among the garbled lines
+/// (`”hypertrådar”` isn't `öhypertrådar”`), more where nearly all of the text turns out to be garbled.
+const SOME: i32 = 3 * BIT;
+const ALL: i32 = 8 * BIT;
+/// Nearly all, in hundredths.
+const NEARLY: usize = 90;
 
 /// Adds what else of a document is garbled if the chosen hypotheses say that all of it is.
 pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> Vec<Hypothesis> {
@@ -30,13 +36,18 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
         return chosen;
     }
     let Some(mixup) = mixup(text, &chosen) else { return chosen };
-    let mut lines = undo_lines(text, &mixup, &chosen, limits);
-    lines.retain(|h| limits.may_change(&text[h.range.clone()]));
-    let mut all: Vec<Hypothesis> =
-        chosen.into_iter().filter(|h| meeting(&lines, &h.range).is_none()).collect();
-    all.append(&mut lines);
-    all.sort_by_key(|h| h.range.start);
-    all
+    let lines = |prior| {
+        let mut lines = undo_lines(text, &mixup, prior, &chosen, limits);
+        lines.retain(|h| limits.may_change(&text[h.range.clone()]));
+        lines.extend(
+            chosen.iter().filter(|h| meeting(&lines, &h.range).is_none()).cloned().collect::<Vec<_>>(),
+        );
+        lines.sort_by_key(|h| h.range.start);
+        lines
+    };
+    let all = lines(SOME);
+    let runs: Vec<&Hypothesis> = all.iter().filter(|h| h.chain == mixup.example.chain).collect();
+    if share(text, &runs).is_some_and(|share| share >= NEARLY) { lines(ALL) } else { all }
 }
 
 /// The first of these hypotheses, which are in order, that meets a range.
@@ -78,10 +89,14 @@ impl<'h> MixUp<'h> {
         self.made.binary_search_by_key(&c, |made| made.0).ok().and_then(|i| self.made[i].1)
     }
 
-    /// How many letters of a text it changes, and controls, which stand for letters in text read as Latin-1.
+    /// Whether it takes Latin letters for Latin letters.
+    fn is_latin(&self) -> bool {
+        self.example.features.kind == f32::from(Kind::LetterForLetter as u8)
+    }
+
+    /// How many characters of a text it changes.
     fn count(&self, text: &str) -> usize {
-        let counts = |c: char| !c.is_ascii() && (is_letter(c) || c.is_control());
-        text.chars().filter(|c| counts(*c) && self.undo(*c) != Some(*c)).count()
+        text.chars().filter(|c| !c.is_ascii() && self.undo(*c) != Some(*c)).count()
     }
 }
 
@@ -115,7 +130,14 @@ fn is_letter_for_letter(h: &Hypothesis) -> bool {
 }
 
 /// The parts of lines that the mix-up can have made, undone, where that reads well enough.
-fn undo_lines(text: &str, mixup: &MixUp, chosen: &[Hypothesis], limits: &Limits) -> Vec<Hypothesis> {
+fn undo_lines(
+    text: &str,
+    mixup: &MixUp,
+    prior: i32,
+    chosen: &[Hypothesis],
+    limits: &Limits,
+) -> Vec<Hypothesis> {
+    let judged = |part: Part| judge(text, part, mixup, prior, limits);
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -130,57 +152,69 @@ fn undo_lines(text: &str, mixup: &MixUp, chosen: &[Hypothesis], limits: &Limits)
         let mut from = range.start;
         // what is something else isn't this
         for h in chosen[first..last].iter().filter(other) {
-            undo(text, from..h.range.start, mixup, limits, &mut found);
+            found.extend(parts(text, from..h.range.start, mixup).into_iter().filter_map(judged));
             from = h.range.end;
         }
-        undo(text, from..range.end, mixup, limits, &mut found);
+        found.extend(parts(text, from..range.end, mixup).into_iter().filter_map(judged));
     }
     found
 }
 
-/// The same of a part of a line.
-fn undo(text: &str, part: Range<usize>, mixup: &MixUp, limits: &Limits, found: &mut Vec<Hypothesis>) {
-    let Some(line) = text.get(part.clone()) else { return };
-    let (mut after, mut range) = (String::new(), None::<Range<usize>>);
-    let mut end = |range: &mut Option<Range<usize>>, after: &mut String, changed: usize| {
-        if let Some(range) = range.take() {
-            found.extend(judge(text, range, &after[..changed], mixup, limits));
-        }
-        after.clear();
-    };
-    let mut changed = 0;
-    for (i, c) in line.char_indices() {
-        let at = part.start + i;
+/// A part of a line that changes, and what it becomes.
+struct Part {
+    range: Range<usize>,
+    after: String,
+}
+
+/// The parts of a range that the mix-up can have made, without what stays the same at their ends.
+fn parts(text: &str, range: Range<usize>, mixup: &MixUp) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    // the last part may go on
+    let mut open = false;
+    let mut same = String::new();
+    for (i, c) in text.get(range.clone()).unwrap_or_default().char_indices() {
+        let at = range.start + i;
         match mixup.undo(c) {
-            None => end(&mut range, &mut after, changed),
+            None => open = false,
+            Some(other) if other == c => same.push(c),
             Some(other) => {
-                if other != c {
-                    let start = range.as_ref().map_or(at, |r| r.start);
-                    range = Some(start..at + c.len_utf8());
+                match parts.last_mut().filter(|_| open) {
+                    Some(part) => part.after.push_str(&same),
+                    None => parts.push(Part { range: at..at, after: String::new() }),
                 }
-                if range.is_some() {
-                    after.push(other);
-                }
-                if other != c {
-                    changed = after.len();
+                open = true;
+                same.clear();
+                if let Some(part) = parts.last_mut() {
+                    part.after.push(other);
+                    part.range.end = at + c.len_utf8();
                 }
             }
         }
     }
-    end(&mut range, &mut after, changed);
+    parts
 }
 
-fn judge(text: &str, range: Range<usize>, after: &str, mixup: &MixUp, limits: &Limits) -> Option<Hypothesis> {
-    let line = crate::lines::of(text, &range);
+/// A part undone, if the line is the better one then, or nearly.
+fn judge(text: &str, part: Part, mixup: &MixUp, prior: i32, limits: &Limits) -> Option<Hypothesis> {
+    let Part { range, after } = part;
+    let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+    // a sign is no letter of another script (`вход».` and `входИ.`)
+    if after.contains(control)
+        || !mixup.is_latin() && after.chars().filter(|c| is_letter(*c)).count() < LETTERS
+    {
+        return None;
+    }
+    let line = lines::of(text, &range);
     let (head, tail) = (&text[line.start..range.start], &text[range.end..line.end]);
-    let bits = |middle: &str| cost(START, head.chars().chain(middle.chars()).chain(tail.chars().take(4))).0;
-    let gain = bits(&text[range.clone()]) - bits(after) + PRIOR;
+    let bits =
+        |middle: &str| cost(START, head.chars().chain(middle.chars()).chain(tail.chars().take(REACH))).0;
+    let gain = bits(&text[range.clone()]) - bits(&after) + prior;
     let confidence = sureness(gain as f32 / BIT as f32);
-    (confidence >= limits.min_confidence).then(|| Hypothesis {
-        range,
-        after: after.into(),
-        net: gain,
-        confidence,
-        ..mixup.example.clone()
-    })
+    let sure = confidence >= limits.min_confidence;
+    sure.then(|| Hypothesis { range, after, net: gain, confidence, ..mixup.example.clone() })
 }
+
+/// Letters of another script that a part has at least.
+const LETTERS: usize = 2;
+/// Characters behind a part that know of it.
+const REACH: usize = 4;
