@@ -23,12 +23,10 @@ const MANY: usize = 8;
 /// The share of the letters that the mix-up changes which its runs have, in hundredths: files of Hungarian, where one
 /// letter in two could as well be good, have 63 or more.
 const SHARE: usize = 50;
-/// What is known of a line of such a document beforehand, in bits: little where good text may stand among the garbled lines
-/// (`”hypertrådar”` isn't `öhypertrådar”`), more where nearly all of the text turns out to be garbled.
-const SOME: i32 = 3 * BIT;
-const ALL: i32 = 8 * BIT;
-/// Nearly all, in hundredths.
-const NEARLY: usize = 90;
+/// What is known of a line of such a document beforehand, in bits, by the share of the letters that stand in runs, in
+/// hundredths: little where good text may stand among the garbled lines (`”hypertrådar”` isn't `öhypertrådar”`), more where
+/// nearly all of the text turns out to be garbled, as it then does (`Er muá es doch gesehen haben`).
+const PRIORS: [(usize, i32); 3] = [(0, 3 * BIT), (80, 7 * BIT), (90, 12 * BIT)];
 
 /// Adds what else of a document is garbled if the chosen hypotheses say that all of it is.
 pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> Vec<Hypothesis> {
@@ -45,9 +43,14 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
         lines.sort_by_key(|h| h.range.start);
         lines
     };
-    let all = lines(SOME);
-    let runs: Vec<&Hypothesis> = all.iter().filter(|h| h.chain == mixup.example.chain).collect();
-    if share(text, &runs).is_some_and(|share| share >= NEARLY) { lines(ALL) } else { all }
+    let mut all = chosen.clone();
+    for (least, prior) in PRIORS {
+        let runs: Vec<&Hypothesis> = all.iter().filter(|h| h.chain == mixup.example.chain).collect();
+        if share(text, &runs).is_some_and(|share| share >= least) {
+            all = lines(prior);
+        }
+    }
+    all
 }
 
 /// The first of these hypotheses, which are in order, that meets a range.
@@ -197,15 +200,13 @@ fn parts(text: &str, range: Range<usize>, mixup: &MixUp) -> Vec<Part> {
 /// A part undone, if the line is the better one then, or nearly.
 fn judge(text: &str, part: Part, mixup: &MixUp, prior: i32, limits: &Limits) -> Option<Hypothesis> {
     let Part { range, after } = part;
-    let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
-    // a sign is no letter of another script (`вход».` and `входИ.`)
-    if after.contains(control)
-        || !mixup.is_latin() && after.chars().filter(|c| is_letter(*c)).count() < LETTERS
-    {
-        return None;
-    }
     let line = lines::of(text, &range);
     let (head, tail) = (&text[line.start..range.start], &text[range.end..line.end]);
+    let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+    let in_word = || is_in_word(head.chars().next_back(), &after, tail.chars().next());
+    if after.contains(control) || !mixup.is_latin() && !in_word() {
+        return None;
+    }
     let bits =
         |middle: &str| cost(START, head.chars().chain(middle.chars()).chain(tail.chars().take(REACH))).0;
     let gain = bits(&text[range.clone()]) - bits(&after) + prior;
@@ -214,7 +215,16 @@ fn judge(text: &str, part: Part, mixup: &MixUp, prior: i32, limits: &Limits) -> 
     sure.then(|| Hypothesis { range, after, net: gain, confidence, ..mixup.example.clone() })
 }
 
-/// Letters of another script that a part has at least.
-const LETTERS: usize = 2;
+/// Whether letters of another script are several, or one that makes a word with what stands beside it: a sign is no letter
+/// by itself (`вход».` isn't `входИ.`, nor `—` С, but `‚се` is Все).
+fn is_in_word(before: Option<char>, letters: &str, after: Option<char>) -> bool {
+    let mut letters = letters.chars().filter(|c| is_letter(*c));
+    let letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && is_letter(c));
+    match (letters.next(), letters.next()) {
+        (Some(c), None) => letter(after) || letter(before) && !c.is_uppercase(),
+        (first, _) => first.is_some(),
+    }
+}
+
 /// Characters behind a part that know of it.
 const REACH: usize = 4;
