@@ -205,8 +205,10 @@ impl Pairs {
         if is_natural(x, y) {
             return true;
         }
-        // `k”nnen`: inside a word the quotation mark was an ö, and the letter before it has let it pass
-        if x == '”' && y.is_alphabetic() {
+        // `k”nnen`, `t›r`: inside a word the quotation mark was an ö or ø, and the letter before it has let it pass;
+        // `perch‚`: nobody ends a word by one that opens
+        if matches!(x, '”' | '›') && y.is_alphabetic() || x.is_alphabetic() && matches!(y, '‚' | 'ˆ' | '˜')
+        {
             return false;
         }
         let (Some(a), Some(b)) = (self.number(x), self.number(y)) else { return false };
