@@ -50,7 +50,11 @@ fn settle_within(
         let lines: Vec<Range<usize>> = more.iter().map(|m| lines::of(&repaired.text, &m.range)).collect();
         let before = chosen.len();
         let mut place = repaired.places.iter();
-        chosen.retain(|_| place.next().is_some_and(|p| !lines.iter().any(|l| meets(l, p))));
+        let unsettled = |place: &Range<usize>| {
+            let first = lines.partition_point(|l| l.end <= place.start);
+            lines.get(first).is_some_and(|l| meets(l, place))
+        };
+        chosen.retain(|_| place.next().is_some_and(|p| !unsettled(p)));
         // what is left to find stands in lines that were left alone
         if chosen.len() == before {
             let Some(again) = again.checked_sub(1) else { return chosen };

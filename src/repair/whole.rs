@@ -14,7 +14,6 @@ use crate::charset::is_single_byte;
 use crate::evidence::judge::Kind;
 use crate::evidence::{cost, sureness};
 use crate::letters::is_letter;
-use crate::lines;
 use crate::model::{BIT, START};
 use crate::settings::{Limits, Support};
 
@@ -33,7 +32,7 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
     if limits.support == Support::None {
         return chosen;
     }
-    let Some(mixup) = mixup(text, &chosen) else { return chosen };
+    let Some((mixup, letters)) = mixup(text, &chosen) else { return chosen };
     let lines = |prior| {
         let mut lines = undo_lines(text, &mixup, prior, &chosen, limits);
         lines.retain(|h| limits.may_change(&text[h.range.clone()]));
@@ -45,8 +44,7 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
     };
     let mut all = chosen.clone();
     for (least, prior) in PRIORS {
-        let runs: Vec<&Hypothesis> = all.iter().filter(|h| h.chain == mixup.example.chain).collect();
-        if share(text, &runs).is_some_and(|share| share >= least) {
+        if share_of(inside(text, &mixup, all.iter()), letters) >= least {
             all = lines(prior);
         }
     }
@@ -97,14 +95,20 @@ impl<'h> MixUp<'h> {
         self.example.features.kind == f32::from(Kind::LetterForLetter as u8)
     }
 
-    /// How many characters of a text it changes.
+    /// How many characters of a text it can have made of others.
     fn count(&self, text: &str) -> usize {
-        text.chars().filter(|c| !c.is_ascii() && self.undo(*c) != Some(*c)).count()
+        let others = |c: char| self.undo(c).is_some_and(|other| other != c);
+        text.chars().filter(|c| !c.is_ascii() && others(*c)).count()
+    }
+
+    /// How many characters of a text it can't have made: these weren't garbled by it.
+    fn foreign(&self, text: &str) -> usize {
+        text.chars().filter(|c| self.undo(*c).is_none()).count()
     }
 }
 
-/// The mix-up that garbled a document as a whole.
-fn mixup<'h>(text: &str, chosen: &'h [Hypothesis]) -> Option<MixUp<'h>> {
+/// The mix-up that garbled a document as a whole, and how many letters the text has that it changes or can't have made.
+fn mixup<'h>(text: &str, chosen: &'h [Hypothesis]) -> Option<(MixUp<'h>, usize)> {
     let mut counts: Vec<(&Hypothesis, usize)> = Vec::new();
     for h in chosen.iter().filter(|h| is_letter_for_letter(h)) {
         match counts.iter_mut().find(|c| c.0.chain == h.chain) {
@@ -113,16 +117,27 @@ fn mixup<'h>(text: &str, chosen: &'h [Hypothesis]) -> Option<MixUp<'h>> {
         }
     }
     let (example, _) = counts.into_iter().filter(|c| c.1 >= MANY).max_by_key(|c| c.1)?;
-    let runs: Vec<&Hypothesis> = chosen.iter().filter(|h| h.chain == example.chain).collect();
-    share(text, &runs).is_some_and(|share| share >= SHARE).then(|| MixUp::of(example))
+    let mixup = MixUp::of(example);
+    let letters = mixup.count(text) + mixup.foreign(text);
+    (share_of(inside(text, &mixup, chosen.iter()), letters) >= SHARE).then_some((mixup, letters))
 }
 
 /// The share of the letters of a text that a mix-up changes which stand in these runs of it, in hundredths; `None` where it
 /// doesn't go letter for letter.
 pub(super) fn share(text: &str, runs: &[&Hypothesis]) -> Option<usize> {
     let mixup = MixUp::of(runs.first().filter(|h| is_letter_for_letter(h))?);
-    let inside: usize = runs.iter().map(|h| mixup.count(&text[h.range.clone()])).sum();
-    Some(100 * inside / mixup.count(text).max(1))
+    Some(share_of(inside(text, &mixup, runs.iter().copied()), mixup.count(text)))
+}
+
+/// How many letters that a mix-up changes stand in its runs.
+fn inside<'h>(text: &str, mixup: &MixUp, runs: impl Iterator<Item = &'h Hypothesis>) -> usize {
+    let own = runs.filter(|h| h.chain == mixup.example.chain);
+    own.map(|h| mixup.count(&text[h.range.clone()])).sum()
+}
+
+/// In hundredths.
+fn share_of(part: usize, all: usize) -> usize {
+    100 * part / all.max(1)
 }
 
 fn is_letter_for_letter(h: &Hypothesis) -> bool {
@@ -200,15 +215,18 @@ fn parts(text: &str, range: Range<usize>, mixup: &MixUp) -> Vec<Part> {
 /// A part undone, if the line is the better one then, or nearly.
 fn judge(text: &str, part: Part, mixup: &MixUp, prior: i32, limits: &Limits) -> Option<Hypothesis> {
     let Part { range, after } = part;
-    let line = lines::of(text, &range);
-    let (head, tail) = (&text[line.start..range.start], &text[range.end..line.end]);
+    let line = |c: &char| *c != '\n';
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let head: String = before.chars().rev().take(CONTEXT).take_while(line).collect();
+    let head = || head.chars().rev();
+    let tail = || behind.chars().take(REACH).take_while(line);
     let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');
-    let in_word = || is_in_word(head.chars().next_back(), &after, tail.chars().next());
+    let in_word = || is_in_word(head().next_back(), &after, tail().next());
     if after.contains(control) || !mixup.is_latin() && !in_word() {
         return None;
     }
-    let bits =
-        |middle: &str| cost(START, head.chars().chain(middle.chars()).chain(tail.chars().take(REACH))).0;
+    let context = cost(START, head()).1;
+    let bits = |middle: &str| cost(context, middle.chars().chain(tail())).0;
     let gain = bits(&text[range.clone()]) - bits(&after) + prior;
     let confidence = sureness(gain as f32 / BIT as f32);
     let sure = confidence >= limits.min_confidence;
@@ -226,5 +244,7 @@ fn is_in_word(before: Option<char>, letters: &str, after: Option<char>) -> bool 
     }
 }
 
+/// Characters before a part that it depends on; with all of a long line the work would grow with its square.
+const CONTEXT: usize = 8;
 /// Characters behind a part that know of it.
 const REACH: usize = 4;
