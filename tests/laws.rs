@@ -55,6 +55,12 @@ proptest! {
     fn laws_hold_where_bytes_were_lost(text in laws::texts::lossy_text(), good in laws::texts::good_text()) {
         laws::hold(&Fixer::new(), &format!("{good}{text}")).map_err(TestCaseError::fail)?;
     }
+
+    #[test]
+    fn laws_hold_for_documents(text in laws::texts::document(), builder in laws::texts::settings()) {
+        laws::hold(&Fixer::new(), &text).map_err(TestCaseError::fail)?;
+        laws::hold(&builder.build(), &text).map_err(TestCaseError::fail)?;
+    }
 }
 
 proptest! {

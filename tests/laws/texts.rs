@@ -198,6 +198,36 @@ pub fn any_text() -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.iter().map(|(piece, glue)| format!("{piece}{glue}")).collect())
 }
 
+/// A file whose lines one mix-up of single-byte charsets garbled, but for some good ones and odd ones among them.
+pub fn document() -> impl Strategy<Value = String> {
+    const SINGLE: [&Encoding; 9] = [
+        WINDOWS_1252,
+        MACINTOSH,
+        WINDOWS_1250,
+        ISO_8859_2,
+        WINDOWS_1254,
+        WINDOWS_1257,
+        WINDOWS_1251,
+        KOI8_R,
+        IBM866,
+    ];
+    let line = |words: &'static [&'static str]| {
+        let sentence = vec(select(words.to_vec()), 1..7).prop_map(|words| words.join(" "));
+        (sentence, prop_oneof![8 => Just(None), 1 => odd_piece().prop_map(Some)], 0..10u8)
+    };
+    (select(WORDS.to_vec()), select(SINGLE.to_vec()), select(SINGLE.to_vec())).prop_flat_map(
+        move |(words, truth, wrong)| {
+            vec(line(words), 8..20).prop_map(move |lines| {
+                let garble = |(text, odd, good): &(String, Option<String>, u8)| {
+                    let garbled = mix_up(text, truth, wrong).filter(|_| *good > 0);
+                    format!("{}{}\n", garbled.as_ref().unwrap_or(text), odd.as_deref().unwrap_or(""))
+                };
+                lines.iter().map(garble).collect()
+            })
+        },
+    )
+}
+
 /// Some mix-ups, as a program that knows its sources would choose them.
 pub fn some_mix_ups() -> impl Strategy<Value = MixUps> {
     let charsets: Vec<Charset> = Charset::all().collect();
