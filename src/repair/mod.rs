@@ -108,6 +108,12 @@ impl Alone {
         let found = regions.iter().map(|r| known(r).unwrap_or_else(|| search(r))).collect();
         Alone { regions, found }
     }
+
+    /// What the region of exactly this range has.
+    fn get(&self, range: &Range<usize>) -> Option<&Vec<Hypothesis>> {
+        let place = self.regions.binary_search_by_key(&range.start, |r| r.range.start).ok()?;
+        (self.regions[place].range == *range).then(|| &self.found[place])
+    }
 }
 
 /// The hypotheses of each region by itself, the same with all of them together, and what is learned from the certain ones.

@@ -47,14 +47,10 @@ fn settle_within(
             chosen = join(text, chosen, &repaired.places, more, limits);
             continue;
         }
-        let lines: Vec<Range<usize>> = more.iter().map(|m| lines::of(&repaired.text, &m.range)).collect();
+        let lines = lines_of(&repaired.text, more.iter().map(|m| &m.range));
         let before = chosen.len();
         let mut place = repaired.places.iter();
-        let unsettled = |place: &Range<usize>| {
-            let first = lines.partition_point(|l| l.end <= place.start);
-            lines.get(first).is_some_and(|l| meets(l, place))
-        };
-        chosen.retain(|_| place.next().is_some_and(|p| !unsettled(p)));
+        chosen.retain(|_| place.next().is_some_and(|p| !meets_one(&lines, p)));
         // what is left to find stands in lines that were left alone
         if chosen.len() == before {
             let Some(again) = again.checked_sub(1) else { return chosen };
@@ -65,10 +61,27 @@ fn settle_within(
     chosen
 }
 
-/// A repaired text, and where each repair stands in it.
+/// The lines of places in order, each once.
+fn lines_of<'p>(text: &str, places: impl Iterator<Item = &'p Range<usize>>) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        if lines.last().is_none_or(|line| line.end < place.end) {
+            lines.push(lines::of(text, place));
+        }
+    }
+    lines
+}
+
+/// Whether a range meets one of some that are in order.
+fn meets_one(all: &[Range<usize>], range: &Range<usize>) -> bool {
+    all.get(all.partition_point(|r| r.end <= range.start)).is_some_and(|r| meets(r, range))
+}
+
+/// A repaired text, where each repair stands in it, and the lines that they stand in.
 struct Repaired {
     text: String,
     places: Vec<Range<usize>>,
+    lines: Vec<Range<usize>>,
 }
 
 impl Repaired {
@@ -84,40 +97,47 @@ impl Repaired {
             done = h.range.end;
         }
         out.push_str(&text[done..]);
-        Repaired { text: out, places }
+        let lines = lines_of(&out, places.iter());
+        Repaired { text: out, places, lines }
     }
 
-    /// What each of its regions has by itself, and what would be accepted. Lines without repairs have what they had.
+    /// What its regions have by themselves, and what would be accepted. Lines without repairs have what they had; they are
+    /// looked at only if nothing is found in the others.
     fn find(&self, chosen: &[Hypothesis], alone: &Alone, limits: &Limits) -> (Alone, Vec<Hypothesis>) {
-        let regions: Vec<Region> = detect::regions(&self.text, limits.looks_everywhere()).collect();
+        let all: Vec<Region> = detect::regions(&self.text, limits.looks_everywhere()).collect();
         // of a single region all is kept
-        let several = regions.len() > 1;
+        let several = all.len() > 1;
         let known = |region: &Region| several.then(|| self.known(region, chosen, alone)).flatten();
-        let alone = Alone::of(&self.text, regions, known, limits, Keep::Best);
-        let found = accepted(&self.text, &together(&self.text, &alone, limits, Keep::Best).0, limits);
-        (alone, found)
+        let found =
+            |alone: &Alone| accepted(&self.text, &together(&self.text, alone, limits, Keep::Best).0, limits);
+        let repaired = all.iter().filter(|r| meets_one(&self.lines, &r.range)).cloned().collect();
+        let repaired = Alone::of(&self.text, repaired, |_| None, limits, Keep::Best);
+        let more = found(&repaired);
+        if !more.is_empty() || repaired.regions.len() == all.len() {
+            return (repaired, more);
+        }
+        let again = |region: &Region| repaired.get(&region.range).cloned().or_else(|| known(region));
+        let all = Alone::of(&self.text, all, again, limits, Keep::Best);
+        let more = found(&all);
+        (all, more)
     }
 
     /// What a region had before the repairs, if none stands in its line.
     fn known(&self, region: &Region, chosen: &[Hypothesis], alone: &Alone) -> Option<Vec<Hypothesis>> {
         let Range { start, end } = region.range;
-        let next = self.places.partition_point(|p| p.end <= start);
-        let apart = |from: usize, to: usize| self.text.get(from..to).is_some_and(|gap| gap.contains('\n'));
-        if self.places.get(next).is_some_and(|p| !apart(end, p.start)) {
+        if meets_one(&self.lines, &region.range) {
             return None;
         }
-        let (from, to) = match next.checked_sub(1) {
-            Some(last) if !apart(self.places[last].end, start) => return None,
+        let (from, to) = match self.places.partition_point(|p| p.end <= start).checked_sub(1) {
             Some(last) => (chosen[last].range.end, self.places[last].end),
             None => (0, 0),
         };
-        let was = from + start - to..from + end - to;
-        let place = alone.regions.binary_search_by_key(&was.start, |r| r.range.start).ok()?;
+        let found = alone.get(&(from + start - to..from + end - to))?;
         let moved = |h: &Hypothesis| Hypothesis {
             range: h.range.start - from + to..h.range.end - from + to,
             ..h.clone()
         };
-        (alone.regions[place].range == was).then(|| alone.found[place].iter().map(moved).collect())
+        Some(found.iter().map(moved).collect())
     }
 }
 
