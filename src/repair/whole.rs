@@ -35,7 +35,12 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
     let Some((mixup, letters)) = mixup(text, &chosen) else { return chosen };
     let lines = |prior| {
         let mut lines = undo_lines(text, &mixup, prior, &chosen, limits);
-        lines.retain(|h| limits.may_change(&text[h.range.clone()]));
+        let beaten = |h: &Hypothesis| {
+            let first = chosen.partition_point(|c| c.range.end <= h.range.start);
+            let meeting = chosen[first..].iter().take_while(|c| c.range.start < h.range.end);
+            meeting.filter(|c| c.chain != h.chain).any(|c| c.net > h.net)
+        };
+        lines.retain(|h| limits.may_change(&text[h.range.clone()]) && !beaten(h));
         lines.extend(
             chosen.iter().filter(|h| meeting(&lines, &h.range).is_none()).cloned().collect::<Vec<_>>(),
         );
