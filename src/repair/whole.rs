@@ -10,7 +10,7 @@ use core::ops::Range;
 
 use super::meets;
 use super::search::Hypothesis;
-use crate::charset::is_single_byte;
+use crate::charset::{Charset, is_single_byte};
 use crate::evidence::judge::Kind;
 use crate::evidence::{cost, sureness};
 use crate::letters::is_letter;
@@ -145,11 +145,10 @@ fn share_of(part: usize, all: usize) -> usize {
     100 * part / all.max(1)
 }
 
+/// Whether it's a mix-up of charsets in which each byte is a character, and ASCII is itself, as in all but EBCDIC.
 fn is_letter_for_letter(h: &Hypothesis) -> bool {
-    h.chain.len() == 1
-        && h.restored.is_empty()
-        && is_single_byte(h.chain[0].0)
-        && is_single_byte(h.chain[0].1)
+    let letters = |c: Charset| is_single_byte(c) && c.char_at(b"a") == Some(('a', 1));
+    h.restored.is_empty() && matches!(h.chain[..], [(truth, wrong)] if letters(truth) && letters(wrong))
 }
 
 /// The parts of lines that the mix-up can have made, undone, where that reads well enough.
@@ -234,7 +233,7 @@ fn judge(text: &str, part: Part, mixup: &MixUp, prior: i32, limits: &Limits) -> 
     let bits = |middle: &str| cost(context, middle.chars().chain(tail())).0;
     let gain = bits(&text[range.clone()]) - bits(&after) + prior;
     let confidence = sureness(gain as f32 / BIT as f32);
-    let sure = confidence >= limits.min_confidence;
+    let sure = gain > 0 && confidence >= limits.min_confidence;
     sure.then(|| Hypothesis { range, after, net: gain, confidence, ..mixup.example.clone() })
 }
 

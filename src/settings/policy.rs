@@ -146,7 +146,8 @@ pub enum Escapes {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Support {
-    /// What garbled a certain run is thought of first elsewhere in the same text, or stream: the default.
+    /// What garbled a certain run is thought of first elsewhere in the same text, or stream: the default. Where one mix-up of
+    /// single-byte charsets garbled most of a text, its lines are taken as wholes.
     #[default]
     Document,
     /// Each run is judged by itself: for a text whose lines have nothing to do with each other.
