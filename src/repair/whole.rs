@@ -33,24 +33,30 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
         return chosen;
     }
     let Some((mixup, letters)) = mixup(text, &chosen) else { return chosen };
-    let lines = |prior| {
-        let mut lines = undo_lines(text, &mixup, prior, &chosen, limits);
-        let beaten = |h: &Hypothesis| {
-            let first = chosen.partition_point(|c| c.range.end <= h.range.start);
-            let meeting = chosen[first..].iter().take_while(|c| c.range.start < h.range.end);
-            meeting.filter(|c| c.chain != h.chain).any(|c| c.net > h.net)
+    let undone = undo_lines(text, &mixup, &chosen);
+    let beaten = |h: &Hypothesis| {
+        let first = chosen.partition_point(|c| c.range.end <= h.range.start);
+        let meeting = chosen[first..].iter().take_while(|c| c.range.start < h.range.end);
+        meeting.filter(|c| c.chain != h.chain).any(|c| c.net > h.net)
+    };
+    let with = |prior| {
+        let sure = |h: &Hypothesis| {
+            let (net, confidence) = (h.net + prior, sureness((h.net + prior) as f32 / BIT as f32));
+            let sure = net > 0 && confidence >= limits.min_confidence;
+            sure.then(|| Hypothesis { net, confidence, ..h.clone() }).filter(|h| !beaten(h))
         };
-        lines.retain(|h| limits.may_change(&text[h.range.clone()]) && !beaten(h));
-        lines.extend(
-            chosen.iter().filter(|h| meeting(&lines, &h.range).is_none()).cloned().collect::<Vec<_>>(),
-        );
+        let may_change = |h: &&Hypothesis| limits.may_change(&text[h.range.clone()]);
+        let mut lines: Vec<Hypothesis> = undone.iter().filter(may_change).filter_map(sure).collect();
+        let apart = |h: &&Hypothesis| meeting(&lines, &h.range).is_none();
+        let others: Vec<Hypothesis> = chosen.iter().filter(apart).cloned().collect();
+        lines.extend(others);
         lines.sort_by_key(|h| h.range.start);
         lines
     };
     let mut all = chosen.clone();
     for (least, prior) in PRIORS {
         if share_of(inside(text, &mixup, all.iter()), letters) >= least {
-            all = lines(prior);
+            all = with(prior);
         }
     }
     all
@@ -151,15 +157,9 @@ fn is_letter_for_letter(h: &Hypothesis) -> bool {
     h.restored.is_empty() && matches!(h.chain[..], [(truth, wrong)] if letters(truth) && letters(wrong))
 }
 
-/// The parts of lines that the mix-up can have made, undone, where that reads well enough.
-fn undo_lines(
-    text: &str,
-    mixup: &MixUp,
-    prior: i32,
-    chosen: &[Hypothesis],
-    limits: &Limits,
-) -> Vec<Hypothesis> {
-    let judged = |part: Part| judge(text, part, mixup, prior, limits);
+/// The parts of lines that the mix-up can have made, undone, with what they gain.
+fn undo_lines(text: &str, mixup: &MixUp, chosen: &[Hypothesis]) -> Vec<Hypothesis> {
+    let judged = |part: Part| judge(text, part, mixup);
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -216,8 +216,8 @@ fn parts(text: &str, range: Range<usize>, mixup: &MixUp) -> Vec<Part> {
     parts
 }
 
-/// A part undone, if the line is the better one then, or nearly.
-fn judge(text: &str, part: Part, mixup: &MixUp, prior: i32, limits: &Limits) -> Option<Hypothesis> {
+/// A part undone, with what it gains; `None` where it can't be what was written.
+fn judge(text: &str, part: Part, mixup: &MixUp) -> Option<Hypothesis> {
     let Part { range, after } = part;
     let line = |c: &char| *c != '\n';
     let (before, behind) = (&text[..range.start], &text[range.end..]);
@@ -231,10 +231,8 @@ fn judge(text: &str, part: Part, mixup: &MixUp, prior: i32, limits: &Limits) -> 
     }
     let context = cost(START, head()).1;
     let bits = |middle: &str| cost(context, middle.chars().chain(tail())).0;
-    let gain = bits(&text[range.clone()]) - bits(&after) + prior;
-    let confidence = sureness(gain as f32 / BIT as f32);
-    let sure = gain > 0 && confidence >= limits.min_confidence;
-    sure.then(|| Hypothesis { range, after, net: gain, confidence, ..mixup.example.clone() })
+    let net = bits(&text[range.clone()]) - bits(&after);
+    Some(Hypothesis { range, after, net, ..mixup.example.clone() })
 }
 
 /// Whether letters of another script are several, or one that makes a word with what stands beside it: a sign is no letter
