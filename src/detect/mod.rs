@@ -31,6 +31,12 @@ pub(crate) struct Region {
     pub(crate) before: Context,
 }
 
+impl Region {
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+}
+
 /// The regions of a text, in order, disjoint. With `all`, good text is looked at as closely as any.
 pub(crate) fn regions(text: &str, all: bool) -> impl Iterator<Item = Region> + '_ {
     regions_in(text, 0..text.len(), all)

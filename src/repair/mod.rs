@@ -30,9 +30,15 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 
 /// The repairs that hold in `text`, and what was learned before with what its certain runs add.
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
+    let (plan, _, learned) = settled(text, limits);
+    (plan, learned)
+}
+
+/// The repairs that hold in `text`, the hypotheses that they were chosen from, and what is learned.
+fn settled(text: &str, limits: &Limits) -> (Plan, Vec<Vec<Hypothesis>>, Learned) {
     let (alone, found, learned) = weigh(text, limits, Keep::Best);
     let chosen = settle::settle(text, accepted(text, &found, limits), &alone, limits);
-    (repairs(text, chosen), learned)
+    (repairs(text, chosen), found, learned)
 }
 
 fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
@@ -46,13 +52,8 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 /// The repairs that hold in `text`, and beside them what is more probable than not but isn't sure enough: disjoint, in
 /// the order of the text.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
-    let (alone, found, _) = weigh(text, limits, Keep::Best);
-    let chosen = settle::settle(text, accepted(text, &found, limits), &alone, limits);
-    let plan = repairs(text, chosen);
-    let repaired = |h: &Hypothesis| {
-        let first = plan.repairs().partition_point(|r| r.range().end <= h.range.start);
-        plan.repairs().get(first).is_some_and(|r| r.range().start < h.range.end)
-    };
+    let (plan, found, _) = settled(text, limits);
+    let repaired = |h: &&Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
     let doubts = found.iter().flat_map(|f| choose::best_or_left(f, &likely(limits)));
     let doubts = doubts.filter(|h| !repaired(h)).cloned().collect();
     (plan, doubts)
@@ -144,7 +145,7 @@ fn together(text: &str, alone: &Alone, limits: &Limits, keep: Keep) -> (Vec<Vec<
     }
     let mut quiet = if support.is_empty() { Vec::new() } else { nearby::nearby(text, &certain, regions) };
     let (places, others): (Vec<Region>, Vec<_>) = add(&mut found, regions, beside, &best).into_iter().unzip();
-    quiet.retain(|q| meeting(&places, &q.range).is_none());
+    quiet.retain(|q| meeting(&places, Region::range, &q.range).is_none());
     found.extend(others);
     // One region supports itself where a chain that is certain in it was in doubt elsewhere in it.
     let doubt = |h: &Hypothesis| h.confidence < limits.min_confidence && support.discount(&h.chain) > 0;
@@ -175,7 +176,7 @@ fn add(
 ) -> Vec<(Region, Vec<Hypothesis>)> {
     let mut others = Vec::new();
     for (region, mut more) in more {
-        match meeting(regions, &region.range) {
+        match meeting(regions, Region::range, &region.range) {
             Some(i) => {
                 let known = &regions[i].range;
                 more.retain(|h| known.start <= h.range.start && h.range.end <= known.end);
@@ -188,10 +189,10 @@ fn add(
     others
 }
 
-/// The number of the first of these regions, which are in order, that meets a range.
-fn meeting(regions: &[Region], range: &Range<usize>) -> Option<usize> {
-    let next = regions.partition_point(|r| r.range.end <= range.start);
-    regions.get(next).is_some_and(|r| meets(&r.range, range)).then_some(next)
+/// The number of the first of some things, in order and disjoint, whose place meets a range.
+fn meeting<T>(all: &[T], place: impl Fn(&T) -> Range<usize>, range: &Range<usize>) -> Option<usize> {
+    let next = all.partition_point(|t| place(t).end <= range.start);
+    all.get(next).is_some_and(|t| meets(&place(t), range)).then_some(next)
 }
 
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -26,7 +26,7 @@ fn regions_near<'p>(
     for place in places {
         let Range { start, end } = near(text, place);
         let regions = detect::regions_in(text, start.max(done)..end, true);
-        found.extend(regions.filter(|r| meeting(known, &r.range).is_none()));
+        found.extend(regions.filter(|r| meeting(known, Region::range, &r.range).is_none()));
         done = done.max(end);
     }
     found

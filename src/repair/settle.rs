@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::search::{Hypothesis, Pair};
-use super::{Alone, Keep, accepted, meets, together};
+use super::{Alone, Keep, accepted, meeting, together};
 use crate::charset::is_single_byte;
 use crate::detect::{self, Region};
 use crate::lines;
@@ -50,7 +50,7 @@ fn settle_within(
         let lines = lines_of(&repaired.text, more.iter().map(|m| &m.range));
         let before = chosen.len();
         let mut place = repaired.places.iter();
-        chosen.retain(|_| place.next().is_some_and(|p| !meets_one(&lines, p)));
+        chosen.retain(|_| place.next().is_some_and(|p| meeting(&lines, Clone::clone, p).is_none()));
         // what is left to find stands in lines that were left alone
         if chosen.len() == before {
             let Some(again) = again.checked_sub(1) else { return chosen };
@@ -70,11 +70,6 @@ fn lines_of<'p>(text: &str, places: impl Iterator<Item = &'p Range<usize>>) -> V
         }
     }
     lines
-}
-
-/// Whether a range meets one of some that are in order.
-fn meets_one(all: &[Range<usize>], range: &Range<usize>) -> bool {
-    all.get(all.partition_point(|r| r.end <= range.start)).is_some_and(|r| meets(r, range))
 }
 
 /// A repaired text, where each repair stands in it, and the lines that they stand in.
@@ -110,7 +105,8 @@ impl Repaired {
         let known = |region: &Region| several.then(|| self.known(region, chosen, alone)).flatten();
         let found =
             |alone: &Alone| accepted(&self.text, &together(&self.text, alone, limits, Keep::Best).0, limits);
-        let repaired = all.iter().filter(|r| meets_one(&self.lines, &r.range)).cloned().collect();
+        let repaired =
+            all.iter().filter(|r| meeting(&self.lines, Clone::clone, &r.range).is_some()).cloned().collect();
         let repaired = Alone::of(&self.text, repaired, |_| None, limits, Keep::Best);
         let more = found(&repaired);
         if !more.is_empty() || repaired.regions.len() == all.len() {
@@ -125,7 +121,7 @@ impl Repaired {
     /// What a region had before the repairs, if none stands in its line.
     fn known(&self, region: &Region, chosen: &[Hypothesis], alone: &Alone) -> Option<Vec<Hypothesis>> {
         let Range { start, end } = region.range;
-        if meets_one(&self.lines, &region.range) {
+        if meeting(&self.lines, Clone::clone, &region.range).is_some() {
             return None;
         }
         let (from, to) = match self.places.partition_point(|p| p.end <= start).checked_sub(1) {

@@ -8,11 +8,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::meets;
+use super::meeting;
 use super::search::Hypothesis;
 use crate::charset::{Charset, is_single_byte};
 use crate::evidence::judge::Kind;
 use crate::evidence::{cost, sureness};
+use crate::hypothesis::reading::stray_byte;
 use crate::letters::is_letter;
 use crate::model::{BIT, START};
 use crate::settings::{Limits, Support};
@@ -22,10 +23,11 @@ const MANY: usize = 8;
 /// The share of the letters that the mix-up changes which its runs have, in hundredths: files of Hungarian, where one
 /// letter in two could as well be good, have 63 or more.
 const SHARE: usize = 50;
-/// What is known of a line of such a document beforehand, in bits, by the share of the letters that stand in runs, in
-/// hundredths: little where good text may stand among the garbled lines (`”hypertrådar”` isn't `öhypertrådar”`), more where
+/// What is known of a line of such a document beforehand, in bits, and more by the share of the letters that stand in runs
+/// then, in hundredths: little where good text may stand among the garbled lines (`”hypertrådar”` isn't `öhypertrådar”`), more where
 /// nearly all of the text turns out to be garbled, as it then does (`Er muá es doch gesehen haben`).
-const PRIORS: [(usize, i32); 3] = [(0, 3 * BIT), (80, 7 * BIT), (90, 12 * BIT)];
+const PRIOR: i32 = 3 * BIT;
+const MORE: [(usize, i32); 2] = [(80, 7 * BIT), (90, 12 * BIT)];
 
 /// Adds what else of a document is garbled if the chosen hypotheses say that all of it is.
 pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> Vec<Hypothesis> {
@@ -47,14 +49,14 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
         };
         let may_change = |h: &&Hypothesis| limits.may_change(&text[h.range.clone()]);
         let mut lines: Vec<Hypothesis> = undone.iter().filter(may_change).filter_map(sure).collect();
-        let apart = |h: &&Hypothesis| meeting(&lines, &h.range).is_none();
+        let apart = |h: &&Hypothesis| meeting(&lines, |h| h.range.clone(), &h.range).is_none();
         let others: Vec<Hypothesis> = chosen.iter().filter(apart).cloned().collect();
         lines.extend(others);
         lines.sort_by_key(|h| h.range.start);
         lines
     };
-    let mut all = chosen.clone();
-    for (least, prior) in PRIORS {
+    let mut all = with(PRIOR);
+    for (least, prior) in MORE {
         if share_of(inside(text, &mixup, all.iter()), letters) >= least {
             all = with(prior);
         }
@@ -62,43 +64,23 @@ pub(super) fn complete(text: &str, chosen: Vec<Hypothesis>, limits: &Limits) -> 
     all
 }
 
-/// The first of these hypotheses, which are in order, that meets a range.
-fn meeting<'h>(all: &'h [Hypothesis], range: &Range<usize>) -> Option<&'h Hypothesis> {
-    let next = all.partition_point(|h| h.range.end <= range.start);
-    all.get(next).filter(|h| meets(&h.range, range))
-}
-
 /// A mix-up of charsets in which each byte is a character, beyond ASCII.
 struct MixUp<'h> {
     /// One of its hypotheses.
     example: &'h Hypothesis,
-    /// What it can have made, and of what, sorted.
-    made: Vec<(char, Option<char>)>,
 }
 
-impl<'h> MixUp<'h> {
-    fn of(example: &'h Hypothesis) -> MixUp<'h> {
-        let (truth, wrong) = example.chain[0];
-        let meant = |byte: u8| truth.char_at(&[byte]).map(|c| c.0);
-        let made = |byte: u8| wrong.char_at(&[byte]).map(|(c, _)| (c, meant(byte)));
-        let mut all: Vec<_> = (0x80..=0xff).filter_map(made).collect();
-        // windows-1252 is often read as Latin-1, whose controls these are
-        let controls = |all: &[(char, Option<char>)]| {
-            let new = |byte: &u8| !all.iter().any(|m| m.0 == char::from(*byte));
-            (0x80..0xa0).filter(new).map(|byte| (char::from(byte), meant(byte))).collect::<Vec<_>>()
-        };
-        let controls = controls(&all);
-        all.extend(controls);
-        all.sort_unstable();
-        MixUp { example, made: all }
-    }
-
+impl MixUp<'_> {
     /// What it made a character of; `None` where it can't have made it.
     fn undo(&self, c: char) -> Option<char> {
         if c.is_ascii() {
             return Some(c);
         }
-        self.made.binary_search_by_key(&c, |made| made.0).ok().and_then(|i| self.made[i].1)
+        let (truth, wrong) = self.example.chain[0];
+        let own = wrong.bytes_of(c).map(|bytes| bytes.as_slice()[0]);
+        // VISCII's letters among the controls of ASCII stay
+        let byte = own.or_else(|| stray_byte(wrong, c)).filter(|byte| !byte.is_ascii())?;
+        truth.char_at(&[byte]).map(|c| c.0)
     }
 
     /// Whether it takes Latin letters for Latin letters.
@@ -128,7 +110,7 @@ fn mixup<'h>(text: &str, chosen: &'h [Hypothesis]) -> Option<(MixUp<'h>, usize)>
         }
     }
     let (example, _) = counts.into_iter().filter(|c| c.1 >= MANY).max_by_key(|c| c.1)?;
-    let mixup = MixUp::of(example);
+    let mixup = MixUp { example };
     let letters = mixup.count(text) + mixup.foreign(text);
     (share_of(inside(text, &mixup, chosen.iter()), letters) >= SHARE).then_some((mixup, letters))
 }
@@ -136,7 +118,7 @@ fn mixup<'h>(text: &str, chosen: &'h [Hypothesis]) -> Option<(MixUp<'h>, usize)>
 /// The share of the letters of a text that a mix-up changes which stand in these runs of it, in hundredths; `None` where it
 /// doesn't go letter for letter.
 pub(super) fn share(text: &str, runs: &[&Hypothesis]) -> Option<usize> {
-    let mixup = MixUp::of(runs.first().filter(|h| is_letter_for_letter(h))?);
+    let mixup = MixUp { example: runs.first().filter(|h| is_letter_for_letter(h))? };
     Some(share_of(inside(text, &mixup, runs.iter().copied()), mixup.count(text)))
 }
 
