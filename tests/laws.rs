@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, RngSeed};
 
 /// Texts that once broke a law, each with a name; all laws are tried on them.
-const REGRESSIONS: [(&str, &str); 5] = [
+const REGRESSIONS: [(&str, &str); 6] = [
     ("the empty text", ""),
     ("a byte order mark alone", "\u{feff}"),
     ("a run that is the whole text", "ÇÑ±¹"),
@@ -17,6 +17,7 @@ const REGRESSIONS: [(&str, &str); 5] = [
     ("ASCII that a layer swallowed", "ense\u{f9e2}곗쿂 despu\u{f9e2}븉 "),
     // 昉 and 翆 stand in two rows of Shift_JIS: only garbling again gives what stands there
     ("ideographs that a charset has twice", "ｻ\u{e072}ｵﾍ昉翆ﾋ \n"),
+    ("one of them beside lost bytes", "zpoždění (řece. 﨑??ｸ?一ｰ\u{80} ?\u{80}?ｴ增ｬ?ｼ\n"),
 ];
 
 /// Texts that broke one for a fixer that isn't the usual one: its confidence and layers.

@@ -57,11 +57,13 @@ fn restorations_keep_what_stands(fixer: &Fixer, text: &str) -> Outcome {
         let mut bytes = r.after().bytes().filter(|b| !b.is_ascii());
         for c in r.before().chars().filter(|c| !c.is_ascii() && !matches!(c, '\u{fffd}' | '・')) {
             // of what it can stand for, that which comes first
-            let behind = bytes_of(mix_up.wrong(), c).filter_map(|mut high| {
+            let behind = |high: Vec<u8>| {
                 let mut rest = bytes.clone();
-                high.all(|b| rest.any(|other| other == b)).then_some(rest)
-            });
-            let first = behind.max_by_key(|rest| rest.clone().count());
+                high.iter().all(|b| rest.any(|other| other == *b)).then_some(rest)
+            };
+            let first =
+                bytes_of(mix_up.wrong(), c).filter_map(behind).max_by_key(|rest| rest.clone().count());
+            let first = first.or_else(|| pairs_of(mix_up.wrong(), c).find_map(behind));
             let found = first.is_some();
             bytes = first.unwrap_or(bytes);
             check(found, || format!("{text:?}, repair {r}: {c:?} isn't in it"))?;
@@ -72,11 +74,22 @@ fn restorations_keep_what_stands(fixer: &Fixer, text: &str) -> Outcome {
 
 /// The bytes beyond ASCII that a decoder can have made a character of: also of a capital that became a small letter, and
 /// of all that two characters of a charset look like.
-fn bytes_of(wrong: Charset, c: char) -> impl Iterator<Item = impl Iterator<Item = u8>> {
+fn bytes_of(wrong: Charset, c: char) -> impl Iterator<Item = Vec<u8>> {
     let control = u8::try_from(u32::from(c)).ok().filter(|b| matches!(b, 0x80..=0x9F)).map(|b| vec![b]);
     let all = [c].into_iter().chain(c.to_uppercase()).map(move |c| c.to_string());
     let all = all.filter_map(move |c| wrong.reverse(&c, Holes::Strict).ok());
-    all.chain(control).map(|bytes| bytes.into_iter().filter(|b| !b.is_ascii()))
+    all.chain(control).map(high)
+}
+
+/// The pairs that decode to a character, all of them: code page 932 has 374 ideographs twice.
+fn pairs_of(wrong: Charset, c: char) -> impl Iterator<Item = Vec<u8>> {
+    let pairs = (0x81..=0xFE).flat_map(|lead| (0x40..=0xFE).map(move |trail| vec![lead, trail]));
+    let is_it = move |pair: &Vec<u8>| wrong.decode(pair, Holes::Strict).is_ok_and(|t| t.chars().eq([c]));
+    pairs.filter(is_it).map(high)
+}
+
+fn high(bytes: Vec<u8>) -> Vec<u8> {
+    bytes.into_iter().filter(|b| !b.is_ascii()).collect()
 }
 
 /// ASCII in, the same borrowed ASCII out; and whatever isn't changed is borrowed.
