@@ -14,6 +14,15 @@ const UNSEEN: (f64, f64) = (0.01, 0.3);
 /// upper-case development texts.
 const UPPER_SHARE: f32 = 0.05;
 
+/// Bits that emoji cost at the most before the first one of them, in messages, documents and the output of programs: at a
+/// line's start or behind a blank, and behind anything else.
+const EMOJI_APART: u8 = 10;
+const EMOJI_JOINED: u8 = 13;
+/// Bits that anything costs at the most behind one.
+const BEHIND_EMOJI: u8 = 9;
+/// Classes of what good text doesn't have.
+const BROKEN: [class::Class; 4] = [class::C1, class::PRIVATE, class::REPLACEMENT, class::UNASSIGNED];
+
 /// What is packed: everything in bits or levels.
 #[derive(Default)]
 pub struct Model {
@@ -27,6 +36,28 @@ pub struct Model {
     pub cases: Vec<u8>,
     /// The known contexts, each with what stands after it.
     pub contexts: Vec<Context>,
+}
+
+impl Model {
+    /// Emoji as usual as they are outside the training texts, each in its class.
+    pub fn know_emoji(&mut self, costs: impl Iterator<Item = (char, u8)>) {
+        let mut most = |before: class::Class, after: class::Class, bits: u8| {
+            if let Some(cost) = self.classes.get_mut(before as usize * class::COUNT + after as usize) {
+                *cost = (8 * bits).min(*cost);
+            }
+        };
+        for class in (0..class::COUNT as class::Class).filter(|c| !BROKEN.contains(c)) {
+            let apart = class <= class::BLANK;
+            most(class, class::EMOJI, if apart { EMOJI_APART } else { EMOJI_JOINED });
+            most(class::EMOJI, class, BEHIND_EMOJI);
+        }
+        for (c, cost) in costs {
+            match self.chars.iter_mut().find(|known| known.0 == c) {
+                Some(known) => known.1 = known.1.min(cost),
+                None => self.chars.push((c, cost)),
+            }
+        }
+    }
 }
 
 /// A context of one to three folded characters.

@@ -3,6 +3,7 @@
 mod charsets;
 mod chart;
 mod count;
+mod emoji;
 mod estimate;
 mod evaluate;
 mod features;

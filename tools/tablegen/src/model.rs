@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use demojibake::model::{BIT, START};
 
-use crate::{count, estimate, pack, text};
+use crate::{count, emoji, estimate, pack, text};
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
@@ -37,6 +37,10 @@ fn source() -> PathBuf {
     root().join("tools/tablegen/data/model.tsv")
 }
 
+fn emoji_list() -> PathBuf {
+    root().join("tools/tablegen/data/emoji.txt")
+}
+
 pub fn train(args: &TrainArgs) -> Result<(), String> {
     let mut folders = args.folders.clone();
     // The project's own lines of symbols, units, quotes, emoji and code: what texts of languages lack.
@@ -49,14 +53,17 @@ pub fn train(args: &TrainArgs) -> Result<(), String> {
 pub fn pack(args: &PackArgs) -> Result<(), String> {
     let path = source();
     let source = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let model = text::read(&source).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut model = text::read(&source).map_err(|e| format!("{}: {e}", path.display()))?;
+    let path = emoji_list();
+    let list = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    model.know_emoji(emoji::costs(&list));
     for (name, bytes) in pack::pack(&model) {
         let path = root().join("src/model/tables").join(name);
         if args.check {
             let old = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
             if old != bytes {
                 return Err(format!(
-                    "src/model/tables/{name} isn't what tools/tablegen/data/model.tsv gives: run `cargo run --release -p tablegen -- model` and commit it"
+                    "src/model/tables/{name} isn't what model.tsv and emoji.txt in tools/tablegen/data give: run `cargo run --release -p tablegen -- model` and commit it"
                 ));
             }
         } else {
