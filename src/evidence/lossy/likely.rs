@@ -81,6 +81,7 @@ impl Likely {
             ' ' => return 0,
             '0'..='9' => return 3 * SWALLOWED,
             '!'..='~' => return SWALLOWED,
+            _ if class == class::EMOJI && model::cost_in_class(c) < RARE => return 0,
             _ if class < class::LATIN_ASCII => return if USUAL_SIGNS.contains(c) { 0 } else { UNUSUAL },
             _ => {}
         }
@@ -103,6 +104,8 @@ impl Likely {
             '‐' if in_word => 2 * MISPLACED,
             '–' | '•' if is_dash(c, state) => DASH,
             _ if model::class_of(c) != class::FORMAT => 0,
+            VARIATION if is_pictured(before) => 0,
+            JOINER if is_pictured(before) || before == class::FORMAT => 0,
             _ if before >= class::FIRST_SCRIPT || before == class::EMOJI => UNUSUAL,
             _ => NEVER,
         }
@@ -168,9 +171,21 @@ fn scripts_in(syms: &[Sym], ways: &[Vec<Way>]) -> (u64, u32) {
     (seen, whole)
 }
 
-/// Whether a restored character at this place is a quotation mark that what follows can speak against.
+/// U+FE0F, which makes an emoji of ❤ and ⚠.
+const VARIATION: char = '\u{fe0f}';
+/// U+200D, which makes one emoji of several.
+const JOINER: char = '\u{200d}';
+
+/// Whether emoji have characters of this class.
+fn is_pictured(class: class::Class) -> bool {
+    matches!(class, class::EMOJI | class::SHAPE | class::SIGN)
+}
+
+/// Whether a restored character at this place is a quotation mark, or a joiner of emoji, that what follows can speak
+/// against.
 pub(super) fn is_mark(c: char, state: &State) -> bool {
     match c {
+        JOINER => true,
         '”' => model::in_word(state.context.class()),
         '“' if state.quote == Some('„') => false,
         _ => OPENING.contains(&c),
@@ -182,6 +197,7 @@ pub(super) fn is_mark(c: char, state: &State) -> bool {
 pub(super) fn against_behind(state: &State, c: char) -> i32 {
     match state.mark {
         Some('”') if model::class_of(c) >= class::LATIN_ASCII => 2 * MISPLACED,
+        Some(JOINER) if !is_pictured(model::class_of(c)) => NEVER,
         Some(mark) if OPENING.contains(&mark) && c.is_whitespace() => MISPLACED,
         _ => 0,
     }

@@ -54,7 +54,11 @@ impl Model {
         for (c, cost) in costs {
             match self.chars.iter_mut().find(|known| known.0 == c) {
                 Some(known) => known.1 = known.1.min(cost),
-                None => self.chars.push((c, cost)),
+                None => {
+                    self.chars.push((c, cost));
+                    // of known characters the n-gram tables are asked for what follows
+                    self.contexts.push(Context { chars: vec![c as u32], back_off: 0, after: Vec::new() });
+                }
             }
         }
     }
