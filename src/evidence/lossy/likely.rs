@@ -81,6 +81,8 @@ impl Likely {
             ' ' => return 0,
             '0'..='9' => return 3 * SWALLOWED,
             '!'..='~' => return SWALLOWED,
+            // ⏳, ⏩, ▶: emoji among the shapes
+            '\u{231a}' | '\u{231b}' | '\u{23e9}'..='\u{23fa}' | '▶' | '◀' => return 0,
             _ if class == class::EMOJI && model::cost_in_class(c) < RARE => return 0,
             _ if class < class::LATIN_ASCII => return if USUAL_SIGNS.contains(c) { 0 } else { UNUSUAL },
             _ => {}
@@ -104,7 +106,13 @@ impl Likely {
             '‐' if in_word => 2 * MISPLACED,
             '–' | '•' if is_dash(c, state) => DASH,
             _ if model::class_of(c) != class::FORMAT => 0,
-            VARIATION if is_pictured(before) => 0,
+            VARIATION => {
+                if is_pictured(before) {
+                    0
+                } else {
+                    MISPLACED
+                }
+            }
             JOINER if is_pictured(before) || before == class::FORMAT => 0,
             _ if before >= class::FIRST_SCRIPT || before == class::EMOJI => UNUSUAL,
             _ => NEVER,

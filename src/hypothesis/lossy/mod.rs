@@ -141,10 +141,7 @@ pub(crate) fn ways(syms: &[Sym], wrong: &Side, manner: Manner) -> Vec<Vec<Way>> 
         return double::ways(syms, wrong.charset);
     }
     let losses = single::Losses::of(wrong.charset, manner);
-    let mut all: Vec<Vec<Way>> = Vec::with_capacity(syms.len() + 1);
-    for (i, s) in syms.iter().enumerate() {
-        all.push(losses.ways(s.c, i.checked_sub(1).and_then(|i| syms.get(i)).map(|s| s.c)));
-    }
+    let mut all: Vec<Vec<Way>> = (0..syms.len()).map(|i| losses.ways(syms, i)).collect();
     all.push(losses.end());
     all
 }

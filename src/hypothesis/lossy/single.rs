@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::{ByteSet, Manner, Then, Way};
 use crate::charset::Charset;
+use crate::hypothesis::Sym;
 use crate::model::tables;
 
 /// What a wrong charset and the programs after it lose.
@@ -80,12 +81,18 @@ impl Losses {
 
     /// The bytes of the characters of a string.
     fn bytes_of(&self, chars: &str) -> ByteSet {
-        let bytes = chars.chars().filter_map(|c| self.wrong.bytes_of(c));
-        bytes.filter_map(|b| b.as_slice().first().copied()).collect()
+        chars.chars().filter_map(|c| self.byte_of(c)).collect()
     }
 
-    pub(super) fn ways(&self, c: char, before: Option<char>) -> Vec<Way> {
+    fn byte_of(&self, c: char) -> Option<u8> {
+        self.wrong.bytes_of(c).and_then(|b| b.as_slice().first().copied())
+    }
+
+    /// What the character at a place can stand for.
+    pub(super) fn ways(&self, syms: &[Sym], i: usize) -> Vec<Way> {
         let mut ways = Vec::new();
+        let Some(Sym { c, .. }) = syms.get(i).copied() else { return ways };
+        let before = i.checked_sub(1).and_then(|i| syms.get(i)).map(|s| s.c);
         let lost =
             |set: ByteSet, bits: i32| Way { inside: true, ..Way::new(Then::Nothing).lost(set).bits(bits) };
         let byte = match (c, self.wrong.bytes_of(c)) {
@@ -107,6 +114,9 @@ impl Losses {
             self.dropped(&mut ways, &way, c, before);
         }
         match c {
+            ' ' if self.manner == Manner::Dropped && self.is_in_emoji(syms, i) => {
+                ways.push(lost(self.no_break, 3));
+            }
             _ if self.manner == Manner::Dropped => {}
             '\u{fffd}' => {
                 ways.push(lost(self.holes, 0));
@@ -134,6 +144,15 @@ impl Losses {
         }
         ways.retain(|w| !w.lossy || w.bytes().all(|(set, _)| !set.is_empty()));
         ways
+    }
+
+    /// Whether a blank stands in what can be an emoji, 🏠 as `ðŸ ` or ⚠️ as `âš ï¸`: what drops bytes makes blanks of
+    /// no-break ones, too. In other text that is the blank between words.
+    fn is_in_emoji(&self, syms: &[Sym], i: usize) -> bool {
+        let byte = |s: &Sym| self.byte_of(s.c);
+        let before = syms.get(i.saturating_sub(3)..i).unwrap_or_default();
+        let behind = syms.get(i + 1..i + 3).unwrap_or_default();
+        before.iter().any(|s| byte(s) == Some(0xF0)) || behind.iter().map(byte).eq([Some(0xEF), Some(0xB8)])
     }
 
     /// The ways in which something before this one was dropped.
