@@ -33,7 +33,7 @@ pub(crate) struct Look {
 }
 
 /// How many bytes follow on the first one of a character.
-fn trails(lead: u8) -> usize {
+pub(crate) fn trails(lead: u8) -> usize {
     match lead {
         0xC2..=0xDF => 1,
         0xE0..=0xEF => 2,

@@ -4,6 +4,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::price::{Price, Prices};
 use super::{Hypothesis, Pair, Search};
@@ -23,7 +24,7 @@ use crate::settings::LostBytes;
 /// Readings that are looked at closely.
 const CLOSE: usize = 4;
 /// What it costs that a run has lost something: most garble hasn't.
-const LOST: i32 = 4 * BIT;
+pub(super) const LOST: i32 = 4 * BIT;
 /// Beside that, what each manner of losing costs that touches all of a text.
 const RARE: i32 = 4 * BIT;
 
@@ -229,7 +230,7 @@ fn is_mark(s: &Sym) -> bool {
 
 struct Decided {
     after: String,
-    restored: Vec<core::ops::Range<usize>>,
+    restored: Vec<Range<usize>>,
 }
 
 /// All restored characters of a run must be right together in all but so many times the cases in which a repair may be
@@ -260,4 +261,18 @@ fn decide(s: &Stretch, wanted: f32, policy: LostBytes) -> Decided {
     }
     after.push_str(&s.after[done..]);
     Decided { after, restored }
+}
+
+/// A text with a mark for each of these parts of it, and where these are.
+pub(super) fn marked(text: &str, parts: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
+    let (mut out, mut marks, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for part in parts {
+        out.push_str(text.get(done..part.start).unwrap_or_default());
+        let start = out.len();
+        out.push('\u{fffd}');
+        marks.push(start..out.len());
+        done = part.end;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    (out, marks)
 }

@@ -27,13 +27,14 @@ use crate::evidence::{
 };
 use crate::hypothesis::lossy::is_stripped;
 use crate::hypothesis::mixups::Use;
-use crate::hypothesis::reading::{self, Bytes, Unit};
+use crate::hypothesis::reading::{self, Bytes};
 use crate::hypothesis::{self, Sym};
 use crate::lines;
 use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits, LostBytes};
 use candidates::Candidate;
-use layers::{decode_greedily, is_mostly_undone, undone};
+use layers::{decode_greedily, is_mostly_undone, parts_at, undone, with_no_breaks};
+use lossy::{LOST, marked};
 use price::Prices;
 
 /// A mix-up as the engine passes it around: true and wrong charset.
@@ -101,6 +102,7 @@ fn search(
         only_learned,
         found: Vec::new(),
         undone: Vec::new(),
+        no_breaks: Vec::new(),
         known: Known::default(),
     };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
@@ -124,6 +126,8 @@ struct Search<'s> {
     found: Vec<Hypothesis>,
     /// The middle texts that were looked below already.
     undone: Vec<Vec<char>>,
+    /// The places of blanks that are taken for no-break spaces, in bytes of the text.
+    no_breaks: Vec<Range<usize>>,
     known: Known,
 }
 
@@ -204,10 +208,20 @@ impl Search<'_> {
             if self.certain().is_some_and(|best| !c.is_wholly_utf8() || is_utf8(&best)) {
                 continue;
             }
-            let bytes = readings.get(c);
-            let units = reading::units(bytes, c.truth.charset, false);
             outer.push((c.truth.charset, c.wrong.charset));
-            self.undo_layer(syms, bytes, &units, outer, price + c.price.mixup, layers);
+            let price = price + c.price.mixup;
+            let no_breaks = if outer.len() == 1 && self.limits.lost_bytes != LostBytes::Keep {
+                with_no_breaks(syms, c.wrong.charset)
+            } else {
+                None
+            };
+            if let Some((syms, places)) = no_breaks {
+                self.no_breaks = places;
+                let bytes = Bytes::of(&syms, c.wrong.charset, c.second);
+                self.undo_layer(&syms, &bytes, c.truth.charset, outer, price, layers);
+                self.no_breaks.clear();
+            }
+            self.undo_layer(syms, readings.get(c), c.truth.charset, outer, price, layers);
             outer.pop();
         }
     }
@@ -244,7 +258,9 @@ impl Search<'_> {
                 let against = beside::left(syms, bytes, &s.syms)
                     + beside::strays(&syms[s.syms.clone()], c.wrong)
                     + spared;
-                self.judge(syms, s, &chain, [price + against, c.price.mixup + against], c.kind);
+                let restored = parts_at(&self.no_breaks, syms, bytes, &units, &s.syms);
+                let against = against + if restored.is_empty() { 0 } else { LOST };
+                self.judge(syms, s, restored, &chain, [price + against, c.price.mixup + against], c.kind);
             }
             outer.pop();
         }
@@ -264,12 +280,12 @@ impl Search<'_> {
         &mut self,
         syms: &[Sym],
         bytes: &Bytes,
-        units: &[Option<Unit>],
+        truth: Charset,
         outer: &mut Vec<Pair>,
         price: i32,
         layers: u8,
     ) {
-        let inner = decode_greedily(syms, bytes, units);
+        let inner = decode_greedily(syms, bytes, &reading::units(bytes, truth, false));
         let text: Vec<char> = inner.iter().map(|s| s.c).collect();
         if is_mostly_undone(&inner, syms)
             && self.undone.len() < MOST_UNDONE
@@ -286,6 +302,7 @@ impl Search<'_> {
         &mut self,
         syms: &[Sym],
         s: viterbi::Stretch,
+        restored: Vec<Range<usize>>,
         chain: &[Pair],
         [price, own]: [i32; 2],
         kind: judge::Kind,
@@ -307,11 +324,15 @@ impl Search<'_> {
                 verdict.confidence = verdict.confidence.min(alone);
             }
         }
+        let (after, restored) = match self.limits.lost_bytes {
+            LostBytes::Mark => marked(&s.after, &restored),
+            _ => (s.after, restored),
+        };
         self.found.push(Hypothesis {
             range,
-            after: s.after,
+            after,
             chain: chain.to_vec(),
-            restored: Vec::new(),
+            restored,
             left: false,
             net: verdict.net,
             confidence: verdict.confidence,
