@@ -8,11 +8,13 @@
 //!   paid, all such letters of the line taken together;
 //! - two such pairs in a word of letters of one other script, or one in a short word, unless its letters are usual
 //!   ones ([`usual`]); or one with a capital after a small letter (`вБКТПО`);
-//! - a row of CJK characters that are rare ones.
+//! - a row of CJK characters that are rare ones;
+//! - `Ã` by itself ([`super::lone`]).
 
 use core::ops::Range;
 
 use super::context_after;
+use super::lone::is_lone_a;
 use super::quiet::{self, BLANK, BREAK, Sort};
 use super::suspicion::{COMMON, SUSPICIOUS, oddness};
 use super::usual::{self, is_ideograph, is_latin, own_script};
@@ -80,6 +82,9 @@ impl Pass<'_> {
                     && !quiet::is_quiet(before.0, quiet::ascii(c as u8))
                 {
                     self.doubt(at - before.1.len_utf8(), before.1, c)?;
+                }
+                if c == ' ' && before.1 == 'Ã' && is_lone_a(self.text, at - before.1.len_utf8()) {
+                    return Err(at - before.1.len_utf8());
                 }
                 if before.2 == Sort::Cjk {
                     self.row_ends(start, at, before.1)?;

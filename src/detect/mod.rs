@@ -4,6 +4,7 @@
 //! which some character that isn't ASCII is so improbable where it stands that a repair could pay.
 
 mod doubt;
+pub(crate) mod lone;
 pub mod quiet;
 mod suspicion;
 mod usual;

@@ -9,6 +9,7 @@ use core::ops::Range;
 use super::price::{Price, Prices};
 use super::{Hypothesis, Pair, Search};
 use crate::charset::Charset;
+use crate::detect::lone::is_lone_a;
 use crate::detect::quiet;
 use crate::evidence::judge;
 use crate::evidence::lossy::{self, Beside, Stretch};
@@ -39,6 +40,9 @@ fn whole_characters(s: &Stretch) -> usize {
     s.after.char_indices().filter(|(at, c)| !c.is_ascii() && !lost(*at)).count()
 }
 
+/// What à that stands by itself speaks for its reading.
+const LONE_A: i32 = 24;
+
 struct Reading {
     wrong: &'static Side,
     manner: Manner,
@@ -49,7 +53,8 @@ struct Reading {
 impl Search<'_> {
     /// Looks for runs in which something was lost.
     pub(super) fn lossy(&self, syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<(Stretch, Price, Pair)> {
-        let mut list = readings(syms, as_is, prices);
+        let lone = syms.iter().any(|s| s.c == 'Ã' && is_lone_a(self.text, s.start));
+        let mut list = readings(syms, as_is, prices, lone);
         list.sort_by_key(|r| -r.score);
         list.truncate(CLOSE);
         let start = self.region.range.start;
@@ -90,8 +95,10 @@ impl Search<'_> {
         }
         // two bytes of three are never good text
         let strong = syms[s.syms.clone()].windows(2).any(|s| s.iter().all(|s| !s.c.is_ascii()));
+        let surely = range.len() == "Ã ".len() && is_lone_a(self.text, range.start);
         let lone = if whole == 0 && s.bold && !strong { LONE + s.price } else { 0 };
-        let price = price + LOST + s.price + lone;
+        // what stands there tells of the loss by itself
+        let price = if surely { price } else { price + LOST + s.price + lone };
         let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, judge::Kind::Utf8) else {
             return;
         };
@@ -127,7 +134,7 @@ const LONE_EACH: u32 = 3;
 const WORTH: i32 = 6 * BIT;
 
 /// What is worth a closer look: of readings of the same bytes the cheapest.
-fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<Reading> {
+fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices, lone_a: bool) -> Vec<Reading> {
     let mut list: Vec<(Reading, Vec<u8>)> = Vec::new();
     let cjk = syms.iter().any(|s| matches!(model::class_of(s.c), class::HAN..=class::ENCLOSED));
     // good CJK text has no character that a single-byte charset would have given
@@ -178,7 +185,8 @@ fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<Reading> {
             // `+»` and `GÇö` have nothing else that they would be
             let score = 6 * (look.complete + look.fitted) as i32 + 2 * look.known as i32
                 - 4 * look.stray as i32
-                - cost;
+                - cost
+                + if lone_a && look.spaced > 0 { LONE_A } else { 0 };
             let worth = of_cjk || look.saved >= price.mixup - price.hint + WORTH;
             if score <= 0 || !worth {
                 continue;
