@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use demojibake::{Fixer, LostBytes, Plan};
+use demojibake::{Charset, Fixer, Holes, LostBytes, Plan};
 
 /// What the default fixer makes of a text.
 fn fixed(text: &str) -> String {
@@ -83,6 +83,84 @@ fn too_much_was_lost_to_tell() {
     // Japanese of which a third of the bytes is gone: no other charset explains it better
     let text = "ã«ãã¡ã¤ã«ãå\u{ad}å¨ãã¾ã";
     assert!(!fixed(text).contains(|c| matches!(c, '\u{400}'..='\u{52f}')), "{}", fixed(text));
+}
+
+#[test]
+fn emoji_come_back_with_what_joins_them() {
+    for (text, expected) in [
+        ("nice ðŸ‘ work", "nice 👍 work"),
+        ("I â¤ï¸ you", "I ❤️ you"),
+        ("I â�¤ï¸� you", "I ❤️ you"),
+        ("good ðŸ‘ðŸ½ work", "good 👍🏽 work"),
+        ("ðŸ‘¨â€ðŸ‘©â€ðŸ‘§ family", "👨‍👩‍👧 family"),
+        ("âš ï¸ Warning: old", "⚠️ Warning: old"),
+        ("## ðŸ› ï¸ Tools", "## 🛠️ Tools"),
+        ("âŒ Failed to connect", "❌ Failed to connect"),
+    ] {
+        assert_eq!(fixed(text), expected, "{text}");
+    }
+    // of 😁, 😍, 😏, 😐 and 😝 none is usual enough
+    let text = "see you ðŸ˜";
+    let (plan, doubts) = Fixer::new().plan_and_doubts(text);
+    assert!(plan.is_empty() && doubts.len() == 1, "{plan} {doubts:?}");
+}
+
+/// What a text becomes of which the UTF-8 is decoded as windows-1252 by what drops the five bytes that this lacks.
+fn dropped(text: &str) -> String {
+    let kept = |b: &u8| !matches!(b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
+    Charset::WINDOWS_1252.decode(&text.bytes().filter(kept).collect::<Vec<u8>>(), Holes::Strict).unwrap()
+}
+
+#[test]
+fn usual_emoji_come_back_more_often_than_not() {
+    let lines =
+        ["{} Failed to connect", "I love this {} thanks", "- {} Support for plugins", "Merci beaucoup {}"];
+    let emoji = "❤️ 👍 🙏 😍 😁 👏 😐 ❌ ⚠️ 📝 🐛 🏗️ 🏷️ 🐍 🐳 🏃 🏁 🏠 🐧 🍎 ☁️ ⚙️ ℹ️ ▶️ 🖥️ 🗑️ ⏳ ⏱️ ➡️ ✔️ ❗ ❓ 🌍 📁 🎁 🏆 🍕 👤";
+    let (mut all, mut right, mut wrong) = (0, 0, 0);
+    for one in emoji.split(' ') {
+        for line in lines {
+            let good = line.replace("{}", one);
+            let text = dropped(&good);
+            let whole = text.chars().count() == good.len();
+            let fixed = fixed(&text);
+            all += usize::from(!whole);
+            right += usize::from(!whole && fixed == good);
+            wrong += usize::from(fixed != good && fixed != text && !fixed.contains('\u{fffd}'));
+        }
+    }
+    assert!(10 * right >= 7 * all && 8 * wrong <= all, "{right} right and {wrong} wrong of {all}");
+}
+
+#[test]
+fn a_blank_that_was_a_byte_is_read_below_layers() {
+    for (text, expected) in [
+        ("Le garÃƒÂ§on est allÃƒÂ© ÃƒÂ  la plage", "Le garçon est allé à la plage"),
+        ("dÃƒÆ’Ã‚Â©jÃƒÆ’Ã‚Â  vu hier", "déjà vu hier"),
+        ("Il est lÃƒÂ , prÃƒÂªt ÃƒÂ  partir", "Il est là, prêt à partir"),
+        ("amanhÃƒÂ£ ÃƒÂ s 10 horas", "amanhã às 10 horas"),
+        // and one that stood between words, beside which the byte is gone
+        ("allÃƒÂ© ÃƒÂ la plage", "allé à la plage"),
+    ] {
+        assert_eq!(fixed(text), expected, "{text}");
+        let plan = Fixer::new().plan(text);
+        assert!(plan.repairs().iter().any(|r| !r.restored().is_empty()), "{plan}");
+        let marked = Fixer::builder().lost_bytes(LostBytes::Mark).build().fix(text).into_owned();
+        assert!(marked.contains('\u{fffd}'), "{marked}");
+    }
+}
+
+#[test]
+fn what_stands_by_itself_comes_back_where_no_good_text_has_it() {
+    for (text, expected) in [
+        ("est toujours Ã  la recherche", "est toujours à la recherche"),
+        ("chegou Ã s 10 horas", "chegou às 10 horas"),
+        ("×©×œ×•×", "שלום"),
+    ] {
+        assert_eq!(fixed(text), expected);
+    }
+    for text in ["as vogais Ã e Õ", "Ã  latin capital letter a with tilde", "S Ã O", "vitamins A Ã  B"] {
+        assert_eq!(fixed(text), text);
+    }
 }
 
 #[test]

@@ -31,7 +31,8 @@ mod tests {
     #[test]
     fn only_what_no_good_text_has() {
         let is = |text: &str| text.find('Ã').is_some_and(|at| is_lone_a(text, at));
-        for text in ["passer Ã  la question", "va Ã  Paris", "de 8 Ã  10", "chegou Ã s 10 horas", "até Ã s"] {
+        for text in ["passer Ã  la question", "va Ã  Paris", "de 8 Ã  10", "chegou Ã s 10 horas", "até Ã s"]
+        {
             assert!(is(text), "{text}");
         }
         for text in

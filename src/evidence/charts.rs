@@ -38,7 +38,7 @@ pub(super) fn is_any(case: &Case, lists: Lists, head: &str, tail: &str) -> bool 
         || matches!(case.kind, Kind::LetterForLetter | Kind::Script) && is_only_signs_apart(case, head, tail)
         || is_marks_only(head, case.as_is)
         || is_of_one_row(case)
-        || is_decoration(case.as_is)
+        || is_decoration(case.as_is) && !is_word_of_utf8(case)
         || case.kind != Kind::Utf8 && is_half_width_word(case.as_is)
 }
 
@@ -290,6 +290,18 @@ fn is_decoration(as_is: &str) -> bool {
         eyes.next().zip(eyes.next()).is_some_and(|(a, b)| as_is[a..b].chars().count() == 2)
     };
     count >= 6 && 2 * letters <= count && 10 * same >= 7 * count || face() || is_drawing(as_is)
+}
+
+/// Whether UTF-8 gives a word of one other script: of `שלום` one byte was lost, and what is left of it (`×©×œ×•×`) is nearly the
+/// same from both ends.
+fn is_word_of_utf8(case: &Case) -> bool {
+    const WORD: usize = 3;
+    let mut scripts = case.decoded.chars().map(|c| class::script(model::class_of(c)));
+    let first = scripts.next().filter(|s| *s > 1);
+    case.kind == Kind::Utf8
+        && first.is_some()
+        && scripts.all(|s| Some(s) == first)
+        && case.decoded.chars().count() >= WORD
 }
 
 /// Whether lines and blocks are drawn: only these, and a few of them again and again.
