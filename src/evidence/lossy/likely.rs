@@ -101,6 +101,8 @@ impl Likely {
         match c {
             _ if state.context.after_lower() && model::case_of(c) == Some(Case::Upper) => CAMEL,
             '”' if state.quote.is_none() => UNOPENED,
+            // an apostrophe behind CJK text, where `“中文` wants its end
+            '’' if class::is_cjk_letter(before) && state.quote.is_some() => MISPLACED,
             '‘' | '„' | '‚' if in_word => MISPLACED,
             '“' if in_word && state.quote.is_none() => MISPLACED,
             '‐' if in_word => 2 * MISPLACED,
