@@ -40,7 +40,7 @@ const UNUSUAL: i32 = 20 * BIT;
 const OWN: i32 = 5 * BIT;
 /// What it costs more at the most.
 const FOREIGN: i32 = 10 * BIT;
-const USUAL_SIGNS: &str = "\u{a0}“”‘’„‐–—…•·«»¿¡€£§©®°™²³ºª½×→─│、。，．：；！？「」『』《》【】〈〉（）・～〜　０１２３４５６７８９％ーｰ।٪،؟؛";
+const USUAL_SIGNS: &str = "\u{a0}“”‘’„‐–—…•·«»¿¡€£§©®°™²³ºª½×→←↑↓↔⇒●■✓₀₁₂₃₄₅₆₇₈₉─│、。，．：；！？「」『』《》【】〈〉（）・～〜　０１２３４５６７８９％ーｰ।٪،؟؛";
 
 /// What is known of the characters of a region.
 pub(super) struct Likely {
