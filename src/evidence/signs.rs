@@ -107,7 +107,9 @@ fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
     let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
-        let ending = matches!(c, 'Ã' | 'Â' | 'Ć' | 'Č' | 'Ń') && before.is_uppercase();
+        // of `ÃÂ°` two layers are left
+        let capital = before.is_uppercase() && !matches!(before, 'Ã' | 'Â');
+        let ending = matches!(c, 'Ã' | 'Â' | 'Ć' | 'Č' | 'Ń') && capital;
         if ending
             && chars.next_if(|s| SIGNS.contains(*s)).is_some()
             && chars.peek().is_none_or(|c| !c.is_alphanumeric() && c.is_ascii())
@@ -138,6 +140,8 @@ mod tests {
     fn capitals_before_a_closing_mark() {
         assert!(has_capital_ending("MANH", "Ã…", " "));
         assert!(has_capital_ending("BLAGAI", "Ć”", " "));
+        assert!(has_capital_ending("«MAÇ", "Ã»", " "));
+        assert!(!has_capital_ending("", "ÃÂ°", " "));
         assert!(!has_capital_ending("", "Ã…", "lesund"));
     }
 }

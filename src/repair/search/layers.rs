@@ -4,9 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::charset::Charset;
 use crate::hypothesis::Sym;
-use crate::hypothesis::lossy::trails;
 use crate::hypothesis::reading::{Bytes, Unit};
 
 /// Whether undoing a layer has left few characters alone between those that it was undone on, and undone more than one
@@ -69,44 +67,6 @@ pub(super) fn decode_greedily(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>
     out
 }
 
-/// The characters of a text with a no-break space for each blank that stands for one, and the places of these, empty
-/// where a blank was left out: `ÃƒÂ  la` is à, of which the last byte became a blank when all layers had happened.
-///
-/// A blank is one where the bytes before it want another byte and a blank follows, or anything else but a word; before
-/// a word it's taken for the one between words, beside which that byte is gone.
-pub(super) fn with_no_breaks(syms: &[Sym], wrong: Charset) -> Option<(Vec<Sym>, Vec<Range<usize>>)> {
-    const NO_BREAK: char = '\u{a0}';
-    let byte = |c: char| wrong.bytes_of(c).and_then(|b| b.as_slice().first().copied());
-    let wanted = |before: &[Sym]| {
-        let mut behind = 0;
-        for s in before.iter().rev().take(3) {
-            match byte(s.c) {
-                Some(0x80..=0xBF) => behind += 1,
-                Some(lead) => return trails(lead) > behind,
-                None => return false,
-            }
-        }
-        false
-    };
-    byte(NO_BREAK).filter(|b| *b == 0xA0)?;
-    let (mut out, mut places) = (Vec::with_capacity(syms.len() + 4), Vec::new());
-    for (i, s) in syms.iter().enumerate() {
-        if s.c == ' ' && wanted(syms.get(..i).unwrap_or_default()) {
-            let is_word = |at: usize| syms.get(at).is_some_and(|s| s.c.is_alphanumeric());
-            // `Ã s` is às
-            let plural = syms.get(i + 1).is_some_and(|s| s.c == 's') && !is_word(i + 2);
-            let end = if is_word(i + 1) && !plural { s.start } else { s.end };
-            out.push(Sym { c: NO_BREAK, end, ..*s });
-            places.push(s.start..end);
-            if end == s.end {
-                continue;
-            }
-        }
-        out.push(*s);
-    }
-    (!places.is_empty()).then_some((out, places))
-}
-
 /// The places of a stretch's text, in bytes of it, that stand for characters at these places of the whole text.
 pub(super) fn parts_at(
     places: &[Range<usize>],
@@ -115,11 +75,6 @@ pub(super) fn parts_at(
     units: &[Option<Unit>],
     stretch: &Range<usize>,
 ) -> Vec<Range<usize>> {
-    let is_at = |s: &Sym| {
-        places.iter().any(|p| {
-            s.start < p.end && p.start < s.end || p.is_empty() && s.start < p.start && p.end <= s.end
-        })
-    };
     let (mut after, mut parts) = (String::new(), Vec::new());
     let (mut at, end) = (bytes.starts[stretch.start], bytes.starts[stretch.end]);
     let mut sym = stretch.start;
@@ -129,7 +84,7 @@ pub(super) fn parts_at(
         at += u32::from(unit.len);
         let mut restored = false;
         while sym < stretch.end && bytes.starts[sym] < at {
-            restored |= is_at(&syms[sym]);
+            restored |= is_at(&syms[sym], places);
             sym += 1;
         }
         if restored {
@@ -137,4 +92,11 @@ pub(super) fn parts_at(
         }
     }
     parts
+}
+
+/// Whether a character stands for what is at one of these places; at an empty one, for what is before it as well.
+pub(super) fn is_at(s: &Sym, places: &[Range<usize>]) -> bool {
+    places
+        .iter()
+        .any(|p| s.start < p.end && p.start < s.end || p.is_empty() && s.start < p.start && p.end <= s.end)
 }

@@ -7,6 +7,7 @@ mod layers;
 mod lossy;
 mod price;
 mod readings;
+mod refilled;
 mod split;
 mod windows;
 
@@ -26,16 +27,17 @@ use crate::evidence::{
     judge::{self, Known},
 };
 use crate::hypothesis::lossy::is_stripped;
-use crate::hypothesis::mixups::Use;
+use crate::hypothesis::mixups::{SIDES, Use};
 use crate::hypothesis::reading::{self, Bytes};
 use crate::hypothesis::{self, Sym};
 use crate::lines;
 use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits, LostBytes};
 use candidates::Candidate;
-use layers::{decode_greedily, is_mostly_undone, parts_at, undone, with_no_breaks};
+use layers::{decode_greedily, is_at, is_mostly_undone, parts_at, undone};
 use lossy::{LOST, marked};
 use price::Prices;
+use refilled::{Blank, Refilled, refilled};
 
 /// A mix-up as the engine passes it around: true and wrong charset.
 pub(crate) type Pair = (Charset, Charset);
@@ -102,7 +104,7 @@ fn search(
         only_learned,
         found: Vec::new(),
         undone: Vec::new(),
-        no_breaks: Vec::new(),
+        refilled: Vec::new(),
         known: Known::default(),
     };
     search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
@@ -126,13 +128,15 @@ struct Search<'s> {
     found: Vec<Hypothesis>,
     /// The middle texts that were looked below already.
     undone: Vec<Vec<char>>,
-    /// The places of blanks that are taken for no-break spaces, in bytes of the text.
-    no_breaks: Vec<Range<usize>>,
+    /// The places of bytes that were put into the layer above, in bytes of the text.
+    refilled: Vec<Range<usize>>,
     known: Known,
 }
 
 /// The price of one more layer: one garbled text in some hundred is garbled again.
 const LAYER: i32 = 7 * BIT;
+/// What bytes are put into: what databases and browsers read UTF-8 as once more.
+const LAYERED: [Charset; 2] = [Charset::WINDOWS_1252, Charset::WINDOWS_1251];
 /// How many wrong charsets are looked below for another layer.
 const WRONG_BELOW: usize = 4;
 /// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
@@ -174,6 +178,9 @@ impl Search<'_> {
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
         let mut list = candidates::utf8_alone(&samples, &prices);
         self.weigh(&as_is, &mut readings, &list, false, outer, price);
+        if outer.is_empty() && self.limits.lost_bytes != LostBytes::Keep {
+            self.lossy_layers(syms, &prices, price, layers);
+        }
         let stripped = outer.is_empty() && is_stripped(syms);
         if !(stripped || self.certain().is_some_and(|best| is_utf8(&best))) {
             let mut all = candidates::choose(&samples, &prices);
@@ -210,19 +217,31 @@ impl Search<'_> {
             }
             outer.push((c.truth.charset, c.wrong.charset));
             let price = price + c.price.mixup;
-            let no_breaks = if outer.len() == 1 && self.limits.lost_bytes != LostBytes::Keep {
-                with_no_breaks(syms, c.wrong.charset)
-            } else {
-                None
-            };
-            if let Some((syms, places)) = no_breaks {
-                self.no_breaks = places;
-                let bytes = Bytes::of(&syms, c.wrong.charset, c.second);
-                self.undo_layer(&syms, &bytes, c.truth.charset, outer, price, layers);
-                self.no_breaks.clear();
-            }
-            self.undo_layer(syms, readings.get(c), c.truth.charset, outer, price, layers);
+            self.undo_layer(syms, readings.get(c), &[], outer, price, layers);
             outer.pop();
+        }
+    }
+
+    /// Puts lost bytes into a layer of UTF-8 and looks for another one below it.
+    fn lossy_layers(&mut self, syms: &[Sym], prices: &Prices, price: i32, layers: u8) {
+        for wrong in SIDES.iter().filter(|side| LAYERED.contains(&side.charset)) {
+            let Some(own) = prices.get(&SIDES[0], wrong) else { continue };
+            let mut chain = Vec::from([(SIDES[0].charset, wrong.charset)]);
+            for blank in Blank::ALL {
+                let Some(Refilled { syms, places, holes, doubtful }) = refilled(syms, wrong.charset, blank)
+                else {
+                    break;
+                };
+                if !places.is_empty() {
+                    let bytes = Bytes::of(&syms, wrong.charset, false);
+                    self.refilled = places;
+                    self.undo_layer(&syms, &bytes, &holes, &mut chain, price + own.mixup + LOST, layers);
+                    self.refilled.clear();
+                }
+                if !doubtful {
+                    break;
+                }
+            }
         }
     }
 
@@ -258,8 +277,7 @@ impl Search<'_> {
                 let against = beside::left(syms, bytes, &s.syms)
                     + beside::strays(&syms[s.syms.clone()], c.wrong)
                     + spared;
-                let restored = parts_at(&self.no_breaks, syms, bytes, &units, &s.syms);
-                let against = against + if restored.is_empty() { 0 } else { LOST };
+                let restored = parts_at(&self.refilled, syms, bytes, &units, &s.syms);
                 self.judge(syms, s, restored, &chain, [price + against, c.price.mixup + against], c.kind);
             }
             outer.pop();
@@ -275,17 +293,18 @@ impl Search<'_> {
         certain(self.text, self.region, &self.found, self.limits)
     }
 
-    /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it.
+    /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it, to which `holes` are lost bytes.
     fn undo_layer(
         &mut self,
         syms: &[Sym],
         bytes: &Bytes,
-        truth: Charset,
+        holes: &[Range<usize>],
         outer: &mut Vec<Pair>,
         price: i32,
         layers: u8,
     ) {
-        let inner = decode_greedily(syms, bytes, &reading::units(bytes, truth, false));
+        let mut inner = decode_greedily(syms, bytes, &reading::units(bytes, Charset::UTF_8, false));
+        inner.iter_mut().filter(|s| is_at(s, holes)).for_each(|s| s.c = '\u{fffd}');
         let text: Vec<char> = inner.iter().map(|s| s.c).collect();
         if is_mostly_undone(&inner, syms)
             && self.undone.len() < MOST_UNDONE
