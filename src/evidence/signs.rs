@@ -104,6 +104,11 @@ fn is_only(case: &Case, signs: &[char]) -> bool {
 /// `MANHÃ…`, `“IRMÃ”`, `HÂLÂ®`, `BLAGAIĆ”`. `PÃ…` for `PÅ` is rarer than any of these.
 fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
     const SIGNS: &str = "…”“’‘»®™²³©°";
+    /// Characters beyond ASCII that a word or two in capitals have; of two layers there are many (`ÃŽÂ® `).
+    const FEW: usize = 8;
+    if as_is.chars().filter(|c| !c.is_ascii()).nth(FEW).is_some() {
+        return false;
+    }
     let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
