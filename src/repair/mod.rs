@@ -30,15 +30,24 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 
 /// The repairs that hold in `text`, and what was learned before with what its certain runs add.
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
-    let (plan, _, learned) = settled(text, limits);
+    let Settled { plan, learned, .. } = settled(text, limits);
     (plan, learned)
 }
 
-/// The repairs that hold in `text`, the hypotheses that they were chosen from, and what is learned.
-fn settled(text: &str, limits: &Limits) -> (Plan, Vec<Vec<Hypothesis>>, Learned) {
+/// The repairs that hold in a text, and where they come from.
+struct Settled {
+    plan: Plan,
+    /// What they were chosen from.
+    found: Vec<Vec<Hypothesis>>,
+    /// All that were chosen, also those that were given up since they left something to find.
+    tried: Vec<Hypothesis>,
+    learned: Learned,
+}
+
+fn settled(text: &str, limits: &Limits) -> Settled {
     let (alone, found, learned) = weigh(text, limits, Keep::Best);
-    let chosen = settle::settle(text, accepted(text, &found, limits), &alone, limits);
-    (repairs(text, chosen), found, learned)
+    let (chosen, tried) = settle::settle(text, accepted(text, &found, limits), &alone, limits);
+    Settled { plan: repairs(text, chosen), found, tried, learned }
 }
 
 fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
@@ -52,10 +61,23 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 /// The repairs that hold in `text`, and beside them what is more probable than not but isn't sure enough: disjoint, in
 /// the order of the text.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
-    let (plan, found, _) = settled(text, limits);
+    let Settled { plan, found, tried, .. } = settled(text, limits);
     let repaired = |h: &&Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
     let doubts = found.iter().flat_map(|f| choose::best_or_left(f, &likely(limits)));
-    let doubts = doubts.filter(|h| !repaired(h)).cloned().collect();
+    let mut doubts: Vec<Hypothesis> = doubts.filter(|h| !repaired(h)).cloned().collect();
+    let place = |h: &Hypothesis| h.range.clone();
+    let mut given_up: Vec<&Hypothesis> =
+        tried.iter().filter(|h| !repaired(h) && meeting(&doubts, place, &h.range).is_none()).collect();
+    given_up.sort_by_key(|h| h.range.start);
+    let mut end = 0;
+    given_up.retain(|h| {
+        h.range.start >= end && {
+            end = h.range.end;
+            true
+        }
+    });
+    doubts.extend(given_up.into_iter().cloned().collect::<Vec<_>>());
+    doubts.sort_by_key(|h| h.range.start);
     (plan, doubts)
 }
 

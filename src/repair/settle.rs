@@ -22,14 +22,22 @@ const LEAVING: usize = 4;
 /// said of them may be all that kept them from it.
 const AGAIN: usize = 2;
 
-/// The hypotheses with which the text, once repaired, has no others; of its regions it's known what each has by itself.
-pub(super) fn settle(text: &str, chosen: Vec<Hypothesis>, alone: &Alone, limits: &Limits) -> Vec<Hypothesis> {
-    settle_within(text, chosen, alone, limits, AGAIN)
+/// The hypotheses with which the text, once repaired, has no others, and all that were chosen on the way; of its regions it's
+/// known what each has by itself.
+pub(super) fn settle(
+    text: &str,
+    chosen: Vec<Hypothesis>,
+    alone: &Alone,
+    limits: &Limits,
+) -> (Vec<Hypothesis>, Vec<Hypothesis>) {
+    let mut tried = chosen.clone();
+    (settle_within(text, chosen, &mut tried, alone, limits, AGAIN), tried)
 }
 
 fn settle_within(
     text: &str,
     mut chosen: Vec<Hypothesis>,
+    tried: &mut Vec<Hypothesis>,
     alone: &Alone,
     limits: &Limits,
     again: usize,
@@ -45,6 +53,7 @@ fn settle_within(
         }
         if round < ADDING {
             chosen = join(text, chosen, &repaired.places, more, limits);
+            tried.extend(chosen.iter().cloned());
             continue;
         }
         let lines = lines_of(&repaired.text, more.iter().map(|m| &m.range));
@@ -54,7 +63,7 @@ fn settle_within(
         // what is left to find stands in lines that were left alone
         if chosen.len() == before {
             let Some(again) = again.checked_sub(1) else { return chosen };
-            let more = settle_within(&repaired.text, more, &left, limits, again);
+            let more = settle_within(&repaired.text, more, &mut Vec::new(), &left, limits, again);
             return if more.is_empty() { chosen } else { join(text, chosen, &repaired.places, more, limits) };
         }
     }
