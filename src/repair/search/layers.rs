@@ -94,9 +94,10 @@ pub(super) fn parts_at(
     parts
 }
 
-/// Whether a character stands for what is at one of these places; at an empty one, for what is before it as well.
+/// Whether a character stands for what is at one of these places, in their order; at an empty one, for what is before it.
 pub(super) fn is_at(s: &Sym, places: &[Range<usize>]) -> bool {
-    places
-        .iter()
+    let first = places.partition_point(|p| p.end < s.start);
+    let near = places.get(first..).unwrap_or_default().iter().take_while(|p| p.start <= s.end);
+    near.into_iter()
         .any(|p| s.start < p.end && p.start < s.end || p.is_empty() && s.start < p.start && p.end <= s.end)
 }
