@@ -30,12 +30,12 @@ pub(super) enum Blank {
     /// It stands between words, and the no-break one before it is gone: `allÃƒÂ© ÃƒÂ la` is allé à la.
     Beside,
     /// It stands between words, and something else was dropped.
-    Blank,
+    BetweenWords,
 }
 
 impl Blank {
     /// That which leaves most open is first: what is found without a doubt ends the search.
-    pub(super) const ALL: [Blank; 3] = [Blank::Blank, Blank::NoBreak, Blank::Beside];
+    pub(super) const ALL: [Blank; 3] = [Blank::BetweenWords, Blank::NoBreak, Blank::Beside];
 }
 
 const NO_BREAK: char = '\u{a0}';
@@ -52,7 +52,7 @@ pub(super) fn refilled(syms: &[Sym], wrong: Charset, blank: Blank) -> Option<Ref
     let pairs = |second: char| syms.windows(2).filter(|s| s[0].c == 'Ã' && s[1].c == second).count();
     let lead = if pairs('Ž') > pairs('‘') { '\u{8f}' } else { '\u{90}' };
     // where some are left, none became blanks
-    let blank = if syms.iter().any(|s| s.c == NO_BREAK) { Blank::Blank } else { blank };
+    let blank = if syms.iter().any(|s| s.c == NO_BREAK) { Blank::BetweenWords } else { blank };
     let refilled = Vec::with_capacity(syms.len() + 8);
     let mut out = Refilled { syms: refilled, places: Vec::new(), holes: Vec::new(), doubtful: false };
     let (mut complete, mut strays) = (0, 0);
@@ -78,7 +78,7 @@ pub(super) fn refilled(syms: &[Sym], wrong: Charset, blank: Blank) -> Option<Ref
         out.doubtful |= next.is_some_and(|s| s.c == ' ');
         let lost = match (next.map(|s| s.c), first.c, sequence.get(1).map(|s| s.c)) {
             _ if need - have > 1 => None,
-            (Some(' '), ..) if blank != Blank::Blank => Some(NO_BREAK),
+            (Some(' '), ..) if blank != Blank::BetweenWords => Some(NO_BREAK),
             (_, 'Ã', None) if is_1252 => Some(lead),
             (_, 'Â', None) if is_1252 => Some('\u{81}'),
             (_, 'â', Some('€')) if is_1252 => Some('\u{9d}'),
