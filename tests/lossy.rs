@@ -189,6 +189,16 @@ fn two_layers_of_which_bytes_were_lost_come_back() {
 }
 
 #[test]
+fn cyrillic_of_two_layers_with_blanks_comes_back() {
+    for text in ["Наш поезд опаздывает, и сестра ещё не звонила", "Влакът от София пристига утре сутринта"]
+    {
+        let misread = |text: &str| Charset::WINDOWS_1251.decode(text.as_bytes(), Holes::C1).unwrap();
+        let twice = misread(&misread(text)).replace('\u{a0}', " ");
+        assert_eq!(fixed(&twice), text, "{twice}");
+    }
+}
+
+#[test]
 fn what_stands_by_itself_comes_back_where_no_good_text_has_it() {
     for (text, expected) in [
         ("est toujours Ã  la recherche", "est toujours à la recherche"),

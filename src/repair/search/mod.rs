@@ -230,7 +230,7 @@ impl Search<'_> {
             for blank in Blank::ALL {
                 let Some(Refilled { syms, places, holes, doubtful }) = refilled(syms, wrong.charset, blank)
                 else {
-                    break;
+                    continue;
                 };
                 if !places.is_empty() {
                     let bytes = Bytes::of(&syms, wrong.charset, false);
