@@ -212,7 +212,12 @@ impl Search<'_> {
         }
         for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
             // What is certain may yet be chance, where all that stands there is UTF-8: `ÃƒÂ¥` is two characters of EUC-JP.
-            if self.certain().is_some_and(|best| !c.is_wholly_utf8() || is_utf8(&best)) {
+            // Nor is what was restored: `Ä‚Ĺ‚` is two layers of windows-1250 (ó), and one with a soft hyphen that is gone.
+            let whole = |h: &&Hypothesis| h.restored.is_empty();
+            if self
+                .certain()
+                .is_some_and(|best| (!c.is_wholly_utf8() || is_utf8(&best)) && best.iter().all(whole))
+            {
                 continue;
             }
             outer.push((c.truth.charset, c.wrong.charset));
