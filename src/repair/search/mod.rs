@@ -182,7 +182,9 @@ impl Search<'_> {
             self.lossy_layers(syms, &prices, price, layers);
         }
         let stripped = outer.is_empty() && is_stripped(syms);
-        if !(stripped || self.certain().is_some_and(|best| is_utf8(&best))) {
+        // bytes were put in that UTF-8 has: `voilÃ ` isn't `voilÐ`, which Vietnamese fonts have for `voilé`
+        let only_utf8 = !self.refilled.is_empty();
+        if !(stripped || only_utf8 || self.certain().is_some_and(|best| is_utf8(&best))) {
             let mut all = candidates::choose(&samples, &prices);
             if samples.iter().any(|s| s.syms.len() < syms.len()) {
                 all = candidates::with_twins(all, &mut readings);
