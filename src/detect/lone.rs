@@ -1,7 +1,7 @@
 //! `Ã` by itself in running text: à whose second byte was a no-break space.
 //!
 //! No language has Ã as a word. Where it's a letter that is spoken of (`as vogais Ã e Õ`) one blank follows, in charts
-//! no word stands before it. Of 12 places in the packages and manuals of a machine where Ã stands before a blank and a small
+//! no word stands before it. Of five places in the packages and manuals of a machine where Ã stands before a blank and a small
 //! letter, none is good text.
 
 /// Whether the character at a place, which is `Ã`, stands behind a word and before the two blanks that `à la` is left with,

@@ -76,6 +76,9 @@ pub(super) fn parts_at(
     stretch: &Range<usize>,
 ) -> Vec<Range<usize>> {
     let (mut after, mut parts) = (String::new(), Vec::new());
+    if places.is_empty() {
+        return parts;
+    }
     let (mut at, end) = (bytes.starts[stretch.start], bytes.starts[stretch.end]);
     let mut sym = stretch.start;
     while let Some(unit) = units.get(at as usize).copied().flatten().filter(|_| at < end) {
@@ -97,7 +100,6 @@ pub(super) fn parts_at(
 /// Whether a character stands for what is at one of these places, in their order; at an empty one, for what is before it.
 pub(super) fn is_at(s: &Sym, places: &[Range<usize>]) -> bool {
     let first = places.partition_point(|p| p.end < s.start);
-    let near = places.get(first..).unwrap_or_default().iter().take_while(|p| p.start <= s.end);
-    near.into_iter()
-        .any(|p| s.start < p.end && p.start < s.end || p.is_empty() && s.start < p.start && p.end <= s.end)
+    let mut near = places.get(first..).unwrap_or_default().iter().take_while(|p| p.start <= s.end);
+    near.any(|p| s.start < p.end && p.start < s.end || p.is_empty() && s.start < p.start && p.end <= s.end)
 }
