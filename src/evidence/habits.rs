@@ -1,5 +1,7 @@
 //! Good text that looks garbled, and garble that no chain makes: the habits of writing that speak against a repair.
 
+use alloc::vec::Vec;
+
 use super::charts::Lists;
 use super::judge::{Case, Kind};
 use super::{charts, signs, singles};
@@ -42,7 +44,7 @@ impl Place<'_> {
             || charts::is_any(case, lists, head, tail)
             || alphabet && (excess > PLAIN || case.kind == Kind::ScriptAsCjk && is_of_few(case.as_is))
             || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
-            || kind == Kind::SameScript && is_abbreviation(case)
+            || kind == Kind::SameScript && (is_abbreviation(case) || is_one_letter_always(case))
             || is_sign_alone(case, head, tail)
             || case.kind == Kind::Utf8 && is_letter_of_word(head, case)
             || is_glued(case, head, tail)
@@ -223,6 +225,30 @@ fn is_glued(case: &Case, head: &str, tail: &str) -> bool {
         && own.is_some_and(|own| {
             [head.chars().next_back(), tail.chars().next()].into_iter().any(|c| script_of(c) == own)
         })
+}
+
+/// Whether a few letters would be others of their script, and one of them stands there as a capital and small, as words at
+/// the start of a sentence and inside it have it: `Ќе … ќе` isn't `Не … эе`, where these are two letters. Or one letter alone, again
+/// and again: each time it counted anew (`Ќе Ќе Ќе`).
+fn is_one_letter_always(case: &Case) -> bool {
+    const FEW: usize = 3;
+    const OFTEN: usize = 3;
+    let mut changed: Vec<(char, char)> = Vec::new();
+    let mut count = 0;
+    for pair in case.as_is.chars().zip(case.decoded.chars()).filter(|(a, b)| a != b) {
+        count += 1;
+        if !changed.contains(&pair) {
+            changed.push(pair);
+        }
+        if changed.len() > FEW {
+            return false;
+        }
+    }
+    let both = |(a, b): (char, char)| {
+        let small = |o: &&(char, char)| o.0 != a && model::fold(o.0) == model::fold(a);
+        changed.iter().find(small).is_some_and(|o| model::fold(o.1) != model::fold(b))
+    };
+    changed.len() == 1 && count >= OFTEN || changed.iter().copied().any(both)
 }
 
 /// Whether what stands there are abbreviations: a short word in capitals (`БФБ`), or several that would have a capital
