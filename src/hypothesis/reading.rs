@@ -45,6 +45,11 @@ impl Bytes {
     }
 }
 
+/// The first of the bytes that a charset has for a character.
+pub(crate) fn first_byte(charset: Charset, c: char) -> Option<u8> {
+    charset.bytes_of(c).and_then(|b| b.as_slice().first().copied())
+}
+
 /// Whether a wrong decoder can have produced a character.
 pub(crate) fn is_in(wrong: Charset, c: char) -> bool {
     wrong.bytes_of(c).is_some() || stray_byte(wrong, c).is_some()

@@ -30,24 +30,20 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 
 /// The repairs that hold in `text`, and what was learned before with what its certain runs add.
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
-    let Settled { plan, learned, .. } = settled(text, limits);
+    let (plan, _, learned) = settled(text, limits, &mut |_| {});
     (plan, learned)
 }
 
-/// The repairs that hold in a text, and where they come from.
-struct Settled {
-    plan: Plan,
-    /// What they were chosen from.
-    found: Vec<Vec<Hypothesis>>,
-    /// All that were chosen, also those that were given up since they left something to find.
-    tried: Vec<Hypothesis>,
-    learned: Learned,
-}
-
-fn settled(text: &str, limits: &Limits) -> Settled {
+/// The repairs that hold in `text`, the hypotheses that they were chosen from, and what is learned. `see` is shown all that are
+/// chosen, also those that are given up since they leave something to find.
+fn settled(
+    text: &str,
+    limits: &Limits,
+    see: &mut dyn FnMut(&[Hypothesis]),
+) -> (Plan, Vec<Vec<Hypothesis>>, Learned) {
     let (alone, found, learned) = weigh(text, limits, Keep::Best);
-    let (chosen, tried) = settle::settle(text, accepted(text, &found, limits), &alone, limits);
-    Settled { plan: repairs(text, chosen), found, tried, learned }
+    let chosen = settle::settle(text, accepted(text, &found, limits), see, &alone, limits);
+    (repairs(text, chosen), found, learned)
 }
 
 fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
@@ -61,7 +57,8 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 /// The repairs that hold in `text`, and beside them what is more probable than not but isn't sure enough: disjoint, in
 /// the order of the text.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
-    let Settled { plan, found, tried, .. } = settled(text, limits);
+    let mut tried: Vec<Hypothesis> = Vec::new();
+    let (plan, found, _) = settled(text, limits, &mut |chosen| tried.extend_from_slice(chosen));
     let repaired = |h: &&Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
     let doubts = found.iter().flat_map(|f| choose::best_or_left(f, &likely(limits)));
     let mut doubts: Vec<Hypothesis> = doubts.filter(|h| !repaired(h)).cloned().collect();
@@ -76,7 +73,7 @@ pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothe
             true
         }
     });
-    doubts.extend(given_up.into_iter().cloned().collect::<Vec<_>>());
+    doubts.extend(given_up.into_iter().cloned());
     doubts.sort_by_key(|h| h.range.start);
     (plan, doubts)
 }

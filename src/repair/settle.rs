@@ -22,22 +22,23 @@ const LEAVING: usize = 4;
 /// said of them may be all that kept them from it.
 const AGAIN: usize = 2;
 
-/// The hypotheses with which the text, once repaired, has no others, and all that were chosen on the way; of its regions it's
-/// known what each has by itself.
+/// The hypotheses with which the text, once repaired, has no others; of its regions it's known what each has by itself. `see` is
+/// shown all that are chosen on the way.
 pub(super) fn settle(
     text: &str,
     chosen: Vec<Hypothesis>,
+    see: &mut dyn FnMut(&[Hypothesis]),
     alone: &Alone,
     limits: &Limits,
-) -> (Vec<Hypothesis>, Vec<Hypothesis>) {
-    let mut tried = chosen.clone();
-    (settle_within(text, chosen, &mut tried, alone, limits, AGAIN), tried)
+) -> Vec<Hypothesis> {
+    see(&chosen);
+    settle_within(text, chosen, see, alone, limits, AGAIN)
 }
 
 fn settle_within(
     text: &str,
     mut chosen: Vec<Hypothesis>,
-    tried: &mut Vec<Hypothesis>,
+    see: &mut dyn FnMut(&[Hypothesis]),
     alone: &Alone,
     limits: &Limits,
     again: usize,
@@ -53,7 +54,7 @@ fn settle_within(
         }
         if round < ADDING {
             chosen = join(text, chosen, &repaired.places, more, limits);
-            tried.extend(chosen.iter().cloned());
+            see(&chosen);
             continue;
         }
         let lines = lines_of(&repaired.text, more.iter().map(|m| &m.range));
@@ -63,7 +64,7 @@ fn settle_within(
         // what is left to find stands in lines that were left alone
         if chosen.len() == before {
             let Some(again) = again.checked_sub(1) else { return chosen };
-            let more = settle_within(&repaired.text, more, &mut Vec::new(), &left, limits, again);
+            let more = settle_within(&repaired.text, more, &mut |_| {}, &left, limits, again);
             return if more.is_empty() { chosen } else { join(text, chosen, &repaired.places, more, limits) };
         }
     }

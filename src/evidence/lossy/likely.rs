@@ -108,14 +108,9 @@ impl Likely {
             '‐' if in_word => 2 * MISPLACED,
             '–' | '•' if is_dash(c, state) => DASH,
             _ if model::class_of(c) != class::FORMAT => 0,
-            VARIATION => {
-                if is_pictured(before) {
-                    0
-                } else {
-                    MISPLACED
-                }
-            }
-            JOINER if is_pictured(before) || before == class::FORMAT => 0,
+            VARIATION | JOINER if is_pictured(before) => 0,
+            VARIATION => MISPLACED,
+            JOINER if before == class::FORMAT => 0,
             _ if before >= class::FIRST_SCRIPT || before == class::EMOJI => UNUSUAL,
             _ => NEVER,
         }

@@ -7,17 +7,13 @@ use alloc::vec::Vec;
 use super::{ByteSet, Then, Way};
 use crate::charset::Charset;
 use crate::hypothesis::Sym;
-use crate::hypothesis::reading::stray_byte;
+use crate::hypothesis::reading::{first_byte, stray_byte};
 use crate::model::{self, class};
 
 /// ASCII that Windows takes for the second byte of a character that there isn't, and loses with the first.
 const SWALLOWED: &str = " \"'.,:;!?)<>-/(=*0123456789%&#+$";
 
 pub(super) fn ways(syms: &[Sym], wrong: Charset) -> Vec<Vec<Way>> {
-    let first_byte = |i: usize| {
-        let s: &Sym = syms.get(i)?;
-        wrong.bytes_of(s.c).and_then(|b| b.as_slice().first().copied())
-    };
     let mut all: Vec<Vec<Way>> = Vec::with_capacity(syms.len() + 1);
     let unpaired = unpaired::of(wrong);
     // Windows has a private character for each pair of GBK and Shift_JIS that is free, and not for those of code page 949.
@@ -32,7 +28,7 @@ pub(super) fn ways(syms: &[Sym], wrong: Charset) -> Vec<Vec<Way>> {
         }
         if let Some(bits) = mark(wrong, s.c) {
             let next = syms.get(i + 1).filter(|n| mark(wrong, n.c).is_none());
-            lost(&mut ways, wrong, next.and(first_byte(i + 1)), s.c != '?', bits);
+            lost(&mut ways, wrong, next.and_then(|n| first_byte(wrong, n.c)), s.c != '?', bits);
             // Two bytes that are no pair, as Windows and browsers lose them.
             let pair = |(leads, trails): &(ByteSet, ByteSet)| {
                 let way = Way { opens: s.c != '?', ..Way::new(Then::Nothing) };

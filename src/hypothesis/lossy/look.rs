@@ -4,6 +4,7 @@ use super::Manner;
 use super::single::capital;
 use crate::charset::{Charset, Kind};
 use crate::hypothesis::Sym;
+use crate::hypothesis::reading::first_byte;
 use crate::model::BIT;
 
 /// What a wrong charset makes of a region.
@@ -60,13 +61,9 @@ impl Saved {
     }
 }
 
-fn first_byte(c: char, charset: Charset) -> Option<u8> {
-    charset.bytes_of(c).and_then(|b| b.as_slice().first().copied())
-}
-
 /// Whether any of these characters can be the first byte of another one: without any there is nothing to look at.
 pub(crate) fn any_begins(letters: &[char], wrong: Charset, manner: Manner) -> bool {
-    let begins = |c: char| first_byte(c, wrong).is_some_and(|b| trails(b) > 0);
+    let begins = |c: char| first_byte(wrong, c).is_some_and(|b| trails(b) > 0);
     let lowered = |c: char| manner == Manner::Lowered && capital(c).is_some_and(begins);
     manner == Manner::BestFit || letters.iter().any(|c| begins(*c) || lowered(*c))
 }
@@ -79,9 +76,9 @@ pub(crate) fn look(syms: &[Sym], costs: &[i32], wrong: Charset, manner: Manner) 
         return look;
     }
     let byte = |c: char, fits: fn(u8) -> bool| {
-        let own = first_byte(c, wrong);
+        let own = first_byte(wrong, c);
         let own = own.or(if matches!(c, '\u{80}'..='\u{9f}') { Some(c as u8) } else { None });
-        let other = || capital(c).and_then(|c| first_byte(c, wrong));
+        let other = || capital(c).and_then(|c| first_byte(wrong, c));
         let other = || if manner == Manner::Lowered { other().filter(|b| fits(*b)) } else { None };
         other().or_else(|| own.filter(|b| fits(*b)))
     };

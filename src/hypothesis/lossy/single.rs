@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::{ByteSet, Manner, Then, Way};
 use crate::charset::Charset;
 use crate::hypothesis::Sym;
+use crate::hypothesis::reading::first_byte;
 use crate::model::tables;
 
 /// What a wrong charset and the programs after it lose.
@@ -85,7 +86,7 @@ impl Losses {
     }
 
     fn byte_of(&self, c: char) -> Option<u8> {
-        self.wrong.bytes_of(c).and_then(|b| b.as_slice().first().copied())
+        first_byte(self.wrong, c)
     }
 
     /// What the character at a place can stand for.

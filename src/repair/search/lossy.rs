@@ -15,7 +15,7 @@ use crate::evidence::judge;
 use crate::evidence::lossy::{self, Beside, Stretch};
 use crate::evidence::viterbi::{AsIs, OPEN};
 use crate::hypothesis::Sym;
-use crate::hypothesis::lossy::{Look, Manner, any_begins, look, ways};
+use crate::hypothesis::lossy::{Look, Manner, any_begins, look, trails, ways};
 use crate::hypothesis::mixups::{SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes};
 use crate::lines;
@@ -102,7 +102,7 @@ impl Search<'_> {
         let Some(verdict) = self.verdict(range.clone(), &s.after, chain, price, judge::Kind::Utf8) else {
             return;
         };
-        let Decided { after, restored } = decide(&s, self.limits.min_confidence, self.limits.lost_bytes);
+        let (after, restored) = decide(&s, self.limits.min_confidence, self.limits.lost_bytes);
         let marked = after.chars().filter(|c| *c == '\u{fffd}').count();
         if self.text[range.clone()] == after {
             return;
@@ -227,18 +227,13 @@ fn look_at_pairs(syms: &[Sym], wrong: Charset) -> Look {
 
 /// Whether bytes end in the first ones of a character of UTF-8.
 fn is_begun(bytes: &[u8]) -> bool {
-    let trails = bytes.iter().rev().take_while(|b| (0x80..0xC0).contains(*b)).count();
-    let lead = bytes.len().checked_sub(trails + 1).map_or(0, |at| bytes[at]);
-    matches!((lead, trails), (0xC2..0xF5, 0) | (0xE0..0xF5, 1) | (0xF0..0xF5, 2))
+    let behind = bytes.iter().rev().take_while(|b| (0x80..0xC0).contains(*b)).count();
+    let lead = bytes.len().checked_sub(behind + 1).map_or(0, |at| bytes[at]);
+    trails(lead) > behind
 }
 
 fn is_mark(s: &Sym) -> bool {
     matches!(s.c, '?' | '\u{fffd}' | '・')
-}
-
-struct Decided {
-    after: String,
-    restored: Vec<Range<usize>>,
 }
 
 /// All restored characters of a run must be right together in all but so many times the cases in which a repair may be
@@ -248,39 +243,29 @@ const TOGETHER: f32 = 4.5;
 /// Where they aren't, each must be so many times surer than a repair.
 const EACH: f32 = 4.0;
 
-/// What becomes of a stretch: either all of its restored characters stay, or those that are nearly certain, and the
-/// others are marked.
-fn decide(s: &Stretch, wanted: f32, policy: LostBytes) -> Decided {
+/// What becomes of a stretch, and where its restored characters are then: either all of them stay, or those that are nearly
+/// certain, and the others are marked.
+fn decide(s: &Stretch, wanted: f32, policy: LostBytes) -> (String, Vec<Range<usize>>) {
     let doubt = 1.0 - wanted;
     let together: f32 = s.restored.iter().map(|r| r.sure).product();
     let each = if together >= 1.0 - TOGETHER * doubt { 0.0 } else { 1.0 - doubt / EACH };
-    let (mut after, mut restored) = (String::with_capacity(s.after.len()), Vec::new());
-    let mut done = 0;
-    for r in &s.restored {
-        after.push_str(&s.after[done..r.range.start]);
-        let start = after.len();
-        if policy == LostBytes::Restore && r.sure >= each {
-            after.push_str(&s.after[r.range.clone()]);
-        } else {
-            after.push('\u{fffd}');
-        }
-        restored.push(start..after.len());
-        done = r.range.end;
-    }
-    after.push_str(&s.after[done..]);
-    Decided { after, restored }
+    let stays = |sure: f32| policy == LostBytes::Restore && sure >= each;
+    marked(&s.after, s.restored.iter().map(|r| (r.range.clone(), !stays(r.sure))))
 }
 
-/// A text with a mark for each of these parts of it, and where these are.
-pub(super) fn marked(text: &str, parts: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
-    let (mut out, mut marks, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for part in parts {
-        out.push_str(text.get(done..part.start).unwrap_or_default());
+/// A text with a mark for each of these parts of it that is to have one, and where all the parts are then.
+pub(super) fn marked(
+    text: &str,
+    parts: impl Iterator<Item = (Range<usize>, bool)>,
+) -> (String, Vec<Range<usize>>) {
+    let (mut out, mut places, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for (part, mark) in parts {
+        out.push_str(&text[done..part.start]);
         let start = out.len();
-        out.push('\u{fffd}');
-        marks.push(start..out.len());
+        out.push_str(if mark { "\u{fffd}" } else { &text[part.clone()] });
+        places.push(start..out.len());
         done = part.end;
     }
-    out.push_str(text.get(done..).unwrap_or_default());
-    (out, marks)
+    out.push_str(&text[done..]);
+    (out, places)
 }

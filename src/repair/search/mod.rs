@@ -215,11 +215,10 @@ impl Search<'_> {
         for c in list.iter().filter(|c| c.may_be_layer()).take(WRONG_BELOW) {
             // What is certain may yet be chance, where all that stands there is UTF-8: `ÃƒÂ¥` is two characters of EUC-JP.
             // Nor is what was restored: `Ä‚Ĺ‚` is two layers of windows-1250 (ó), and one with a soft hyphen that is gone.
-            let whole = |h: &&Hypothesis| h.restored.is_empty();
-            if self
-                .certain()
-                .is_some_and(|best| (!c.is_wholly_utf8() || is_utf8(&best)) && best.iter().all(whole))
-            {
+            let ends = |best: Vec<&Hypothesis>| {
+                (!c.is_wholly_utf8() || is_utf8(&best)) && best.iter().all(|h| h.restored.is_empty())
+            };
+            if self.certain().is_some_and(ends) {
                 continue;
             }
             outer.push((c.truth.charset, c.wrong.charset));
@@ -235,11 +234,8 @@ impl Search<'_> {
             let Some(own) = prices.get(&SIDES[0], wrong) else { continue };
             let mut chain = Vec::from([(SIDES[0].charset, wrong.charset)]);
             for blank in Blank::ALL {
-                let Some(Refilled { syms, places, holes, doubtful }) = refilled(syms, wrong.charset, blank)
-                else {
-                    continue;
-                };
-                if !places.is_empty() {
+                let Refilled { syms, places, holes, doubtful, fits } = refilled(syms, wrong.charset, blank);
+                if fits {
                     let bytes = Bytes::of(&syms, wrong.charset, false);
                     self.refilled = places;
                     self.undo_layer(&syms, &bytes, &holes, &mut chain, price + own.mixup + LOST, layers);
@@ -351,7 +347,7 @@ impl Search<'_> {
             }
         }
         let (after, restored) = match self.limits.lost_bytes {
-            LostBytes::Mark => marked(&s.after, &restored),
+            LostBytes::Mark => marked(&s.after, restored.into_iter().map(|part| (part, true))),
             _ => (s.after, restored),
         };
         self.found.push(Hypothesis {

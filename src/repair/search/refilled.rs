@@ -9,7 +9,7 @@ use core::ops::Range;
 use crate::charset::Charset;
 use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::trails;
-use crate::hypothesis::reading::stray_byte;
+use crate::hypothesis::reading::{first_byte, stray_byte};
 
 /// The characters of a region with those of its lost bytes.
 pub(super) struct Refilled {
@@ -18,8 +18,10 @@ pub(super) struct Refilled {
     pub(super) places: Vec<Range<usize>>,
     /// Those of the places where the layer below lost one of several bytes.
     pub(super) holes: Vec<Range<usize>>,
-    /// Whether blanks stand where bytes are wanted.
+    /// Whether blanks stand where bytes are wanted: only then does it matter what a blank is.
     pub(super) doubtful: bool,
+    /// Whether most of the region is UTF-8 then.
+    pub(super) fits: bool,
 }
 
 /// What a blank is where a byte is wanted.
@@ -40,12 +42,9 @@ impl Blank {
 
 const NO_BREAK: char = '\u{a0}';
 
-/// A region with its lost bytes. `None` where nothing is lost nor may be, or little of the region is UTF-8.
-pub(super) fn refilled(syms: &[Sym], wrong: Charset, blank: Blank) -> Option<Refilled> {
-    let byte = |s: &Sym| {
-        let known = wrong.bytes_of(s.c).and_then(|b| b.as_slice().first().copied());
-        known.or_else(|| stray_byte(wrong, s.c)).filter(|b| *b >= 0x80)
-    };
+/// A region with its lost bytes.
+pub(super) fn refilled(syms: &[Sym], wrong: Charset, blank: Blank) -> Refilled {
+    let byte = |s: &Sym| first_byte(wrong, s.c).or_else(|| stray_byte(wrong, s.c)).filter(|b| *b >= 0x80);
     let is_trail = |s: &Sym| byte(s).is_some_and(|b| b < 0xC0);
     let is_1252 = wrong == Charset::WINDOWS_1252;
     // Î and Ñ tell whether the first byte that is missing is Greek's Ï or Cyrillic's Ð
@@ -54,7 +53,8 @@ pub(super) fn refilled(syms: &[Sym], wrong: Charset, blank: Blank) -> Option<Ref
     // where some are left, none became blanks
     let blank = if syms.iter().any(|s| s.c == NO_BREAK) { Blank::BetweenWords } else { blank };
     let refilled = Vec::with_capacity(syms.len() + 8);
-    let mut out = Refilled { syms: refilled, places: Vec::new(), holes: Vec::new(), doubtful: false };
+    let (places, holes) = (Vec::new(), Vec::new());
+    let mut out = Refilled { syms: refilled, places, holes, doubtful: false, fits: false };
     let (mut complete, mut strays) = (0, 0);
     let mut rest = syms;
     while let Some((first, behind)) = rest.split_first() {
@@ -101,7 +101,8 @@ pub(super) fn refilled(syms: &[Sym], wrong: Charset, blank: Blank) -> Option<Ref
         out.places.push(place);
     }
     let lost = out.places.len();
-    (2 * complete >= lost && 4 * strays <= complete + lost && (lost > 0 || out.doubtful)).then_some(out)
+    out.fits = lost > 0 && 2 * complete >= lost && 4 * strays <= complete + lost;
+    out
 }
 
 /// Whether ASCII letters follow on a blank.
