@@ -146,6 +146,13 @@ fn laws_hold_for_every_text_that_once_broke_one_of_a_cautious_fixer() {
 }
 
 #[test]
+fn a_stricter_fixer_repairs_only_what_the_usual_one_sees() {
+    // once the з stands, what is before it is more probable than not, and no more; without it, it's certain
+    let text = "тФдтЦСтХЧ╨╖ 12 тХмтХбтХм╨┐тХмтХЬтХмтЦТтХмтХг тХм╨╜тХз╨ШтХмтХЦтХз╨УтХмтХб (тХмтХСтХмтХЧтХмтХбтХмтХгтХмтФдтХмтХгтХм╨╝) ³•¿¡£Ï\u{a0} ";
+    laws::stricter_fixers_repair_less(0.975_719_3, text).unwrap();
+}
+
+#[test]
 fn laws_hold_at_every_length_of_a_garbled_line() {
     // cut anywhere, so that each multi-byte sequence stands broken at either end once
     let lines = [

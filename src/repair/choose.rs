@@ -89,6 +89,29 @@ pub(crate) fn best_or_left<'h>(found: &'h [Hypothesis], limits: &Limits) -> Vec<
     chosen
 }
 
+/// Those sure enough to be accepted that aren't chosen although they meet none of the `chosen`, since the evidence for them
+/// pays for no other chain in the region ([`SWITCH`]); disjoint, the best first.
+pub(super) fn beside<'h>(
+    found: &'h [Hypothesis],
+    chosen: &[&Hypothesis],
+    limits: &Limits,
+) -> Vec<&'h Hypothesis> {
+    let sure = found.iter().filter(|h| h.confidence >= limits.min_confidence && !h.left);
+    let mut sure: Vec<&Hypothesis> = sure.filter(|h| !chosen.iter().any(|c| meets(c, h))).collect();
+    sure.sort_by_key(|h| (-h.net, h.range.start));
+    let mut beside: Vec<&Hypothesis> = Vec::new();
+    for h in sure {
+        if !beside.iter().any(|b| meets(b, h)) {
+            beside.push(h);
+        }
+    }
+    beside
+}
+
+fn meets(a: &Hypothesis, b: &Hypothesis) -> bool {
+    a.range.start < b.range.end && b.range.start < a.range.end
+}
+
 /// The same number for the same chain.
 fn chain_numbers(found: &[&Hypothesis]) -> Vec<usize> {
     let mut chains: Vec<&[Pair]> = Vec::new();

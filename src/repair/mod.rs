@@ -59,9 +59,16 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
     let mut tried: Vec<Hypothesis> = Vec::new();
     let (plan, found, _) = settled(text, limits, &mut |chosen| tried.extend_from_slice(chosen));
-    let repaired = |h: &&Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
-    let doubts = found.iter().flat_map(|f| choose::best_or_left(f, &likely(limits)));
-    let mut doubts: Vec<Hypothesis> = doubts.filter(|h| !repaired(h)).cloned().collect();
+    let repaired = |h: &Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
+    let doubts = found.iter().flat_map(|f| {
+        let mut likely = choose::best_or_left(f, &likely(limits));
+        likely.retain(|h| !repaired(h));
+        let beside = choose::beside(f, &likely, limits);
+        likely.extend(beside.into_iter().filter(|h| !repaired(h)));
+        likely
+    });
+    let mut doubts: Vec<Hypothesis> = doubts.cloned().collect();
+    doubts.sort_by_key(|h| h.range.start);
     let place = |h: &Hypothesis| h.range.clone();
     let mut given_up: Vec<&Hypothesis> =
         tried.iter().filter(|h| !repaired(h) && meeting(&doubts, place, &h.range).is_none()).collect();
@@ -221,9 +228,11 @@ fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// Those of a region's hypotheses that are accepted, or would be if less were wanted.
 fn best_only(found: &[Hypothesis], limits: &Limits) -> Vec<Hypothesis> {
     let mut best = choose::best_disjoint(found, limits);
-    for likely in choose::best_or_left(found, &likely(limits)) {
-        if !best.iter().any(|h| core::ptr::eq(*h, likely)) {
-            best.push(likely);
+    let likely = choose::best_or_left(found, &likely(limits));
+    let beside = choose::beside(found, &best, limits);
+    for h in likely.into_iter().chain(beside) {
+        if !best.iter().any(|b| core::ptr::eq(*b, h)) {
+            best.push(h);
         }
     }
     best.into_iter().cloned().collect()

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::search::{Hypothesis, Pair};
-use super::{Alone, Keep, accepted, meeting, together};
+use super::{Alone, Keep, accepted, choose, likely, meeting, together};
 use crate::charset::is_single_byte;
 use crate::detect::{self, Region};
 use crate::lines;
@@ -23,7 +23,7 @@ const LEAVING: usize = 4;
 const AGAIN: usize = 2;
 
 /// The hypotheses with which the text, once repaired, has no others; of its regions it's known what each has by itself. `see` is
-/// shown all that are chosen on the way.
+/// shown all that are chosen on the way, and what is in doubt at the end.
 pub(super) fn settle(
     text: &str,
     chosen: Vec<Hypothesis>,
@@ -50,6 +50,7 @@ fn settle_within(
         let repaired = Repaired::of(text, &chosen);
         let (left, more) = repaired.find(&chosen, alone, limits);
         if more.is_empty() {
+            see(&repaired.doubts(&chosen, &left, limits));
             return chosen;
         }
         if round < ADDING {
@@ -134,17 +135,35 @@ impl Repaired {
         if meeting(&self.lines, Clone::clone, &region.range).is_some() {
             return None;
         }
-        let (from, to) = match self.places.partition_point(|p| p.end <= start).checked_sub(1) {
+        let (from, to) = self.behind(chosen, start);
+        let found = alone.get(&(from + start - to..from + end - to))?;
+        Some(found.iter().map(|h| moved(h, from, to)).collect())
+    }
+
+    /// What is in doubt beside the repairs once they stand, in its places of the text before.
+    fn doubts(&self, chosen: &[Hypothesis], left: &Alone, limits: &Limits) -> Vec<Hypothesis> {
+        let likely = likely(limits);
+        let doubts = left.found.iter().flat_map(|found| choose::best_or_left(found, &likely));
+        let beside = doubts.filter(|h| meeting(&self.places, Clone::clone, &h.range).is_none());
+        let before = |h: &Hypothesis| {
+            let (from, to) = self.behind(chosen, h.range.start);
+            moved(h, to, from)
+        };
+        beside.map(before).collect()
+    }
+
+    /// The ends of the last repair before a place of the repaired text: in the text before, and in it.
+    fn behind(&self, chosen: &[Hypothesis], place: usize) -> (usize, usize) {
+        match self.places.partition_point(|p| p.end <= place).checked_sub(1) {
             Some(last) => (chosen[last].range.end, self.places[last].end),
             None => (0, 0),
-        };
-        let found = alone.get(&(from + start - to..from + end - to))?;
-        let moved = |h: &Hypothesis| Hypothesis {
-            range: h.range.start - from + to..h.range.end - from + to,
-            ..h.clone()
-        };
-        Some(found.iter().map(moved).collect())
+        }
     }
+}
+
+/// A hypothesis as far behind `to` as it stands behind `from`.
+fn moved(h: &Hypothesis, from: usize, to: usize) -> Hypothesis {
+    Hypothesis { range: h.range.start - from + to..h.range.end - from + to, ..h.clone() }
 }
 
 /// Adds what was found in the repaired text: beside the repairs as it is, on exactly one repair as a layer below, inside
