@@ -17,7 +17,7 @@ use super::context_after;
 use super::lone::is_lone_a;
 use super::quiet::{self, BLANK, BREAK, Sort};
 use super::suspicion::{COMMON, SUSPICIOUS, oddness};
-use super::usual::{self, is_ideograph, is_latin, own_script};
+use super::usual::{self, Frame, is_ideograph, is_latin, own_script};
 use crate::ascii;
 use crate::lines;
 use crate::model::{self, BIT, class};
@@ -39,7 +39,8 @@ const GOOD: i32 = -5;
 
 /// Where doubt begins in `text` from `from` on, where a line or the rest of one starts.
 pub(super) fn first(text: &str, from: usize) -> Option<usize> {
-    let mut pass = Pass { text, from, soft: 0..from, saved: 0, odd: None, row: 0, good: (0, 0) };
+    let mut pass =
+        Pass { text, from, soft: 0..from, saved: 0, odd: None, row: 0, framed: None, good: (0, 0) };
     let mut at = from;
     loop {
         let ascii = ascii::prefix(&text.as_bytes()[at..]);
@@ -65,6 +66,8 @@ struct Pass<'t> {
     odd: Option<usize>,
     /// What the CJK characters of a row up to here speak for garble, in bits.
     row: i32,
+    /// Where the last line of a table's frame stands.
+    framed: Option<usize>,
     /// Where a word of good hangul ended, and what it spoke against garble.
     good: (usize, i32),
 }
@@ -134,8 +137,14 @@ impl Pass<'_> {
             let capital = beside.is_lowercase() && c.is_uppercase();
             return if capital || near && !usual::is_usual_word(before, rest) { Err(at) } else { Ok(()) };
         }
-        if usual::is_frame(&self.text[self.from..at], &self.text[at..]) {
-            return Ok(());
+        match usual::frame(&self.text[self.from..at], &self.text[at..]) {
+            Frame::None => {}
+            Frame::Line => {
+                self.framed = Some(at);
+                return Ok(());
+            }
+            Frame::BarOfTable if !self.is_framed(at) => {}
+            Frame::Bar | Frame::BarOfTable => return Ok(()),
         }
         let pair = !beside.is_ascii();
         let first = if pair { at - beside.len_utf8() } else { at };
@@ -155,6 +164,11 @@ impl Pass<'_> {
             self.saved += self.saved_by_another(first, beside);
         }
         if self.saved > SOFT { Err(at) } else { Ok(()) }
+    }
+
+    /// Whether a table's line stands before a place in its line of the text.
+    fn is_framed(&self, at: usize) -> bool {
+        self.framed.is_some_and(|line| !self.text.as_bytes()[line..at].contains(&b'\n'))
     }
 
     /// What the best other letter in the place of a Latin one saves.

@@ -1,5 +1,6 @@
 //! What good text explains though a pair of its characters is odd.
 
+use super::suspicion::is_in_row;
 use crate::model::{self, BIT, class};
 
 /// Letters of a word from which on two odd pairs are asked for.
@@ -24,15 +25,26 @@ pub(super) fn is_pair_in_word(before: &str, rest: &str) -> bool {
         && ends.iter().any(char::is_ascii_lowercase)
 }
 
-/// Whether the box drawing that `rest` begins with is a table's: a bar by itself, or a line of three alike with its corners.
-/// KOI8-R read as a DOS page is all of them, too (`╨╥╔╫┼╘`).
-pub(super) fn is_frame(before: &str, rest: &str) -> bool {
+/// What sort of a table's frame the box drawing is that `rest` begins with. KOI8-R read as a DOS page is all of them, too
+/// (`╨╥╔╫┼╘`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    None,
+    /// A bar by itself, with CJK text beside it at the most.
+    Bar,
+    /// A bar beside letters, as tables have it that have lines, too: Polish read as a DOS page has `│atwo`.
+    BarOfTable,
+    /// A line of three alike with its corners.
+    Line,
+}
+
+pub(super) fn frame(before: &str, rest: &str) -> Frame {
     /// Characters before it, and with it and behind it, that are looked at.
     const REACH: [usize; 2] = [4, 5];
     /// Of a line that isn't letters by chance.
     const ALIKE: usize = 3;
     let is_box = |c: &char| model::class_of(*c) == class::BOX;
-    let Some(bar) = rest.chars().next().filter(is_box) else { return false };
+    let Some(bar) = rest.chars().next().filter(is_box) else { return Frame::None };
     let start = before.len()
         - before.chars().rev().take(REACH[0]).take_while(is_box).map(char::len_utf8).sum::<usize>();
     let row = before[start..].chars().chain(rest.chars().take(REACH[1]).take_while(is_box));
@@ -41,11 +53,20 @@ pub(super) fn is_frame(before: &str, rest: &str) -> bool {
         (count, alike) = (count + 1, if c == last { alike + 1 } else { 1 });
         last = c;
         if alike == ALIKE && matches!(c, '─' | '━' | '═') {
-            return true;
+            return Frame::Line;
         }
     }
+    if count > 1 || !matches!(bar, '│' | '║') {
+        return Frame::None;
+    }
+    let beside = [before.chars().next_back(), rest.chars().nth(1)];
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    count == 1 && matches!(bar, '│' | '║') && blank(before.chars().next_back()) && blank(rest.chars().nth(1))
+    let apart = |c: Option<char>| blank(c) || c.is_some_and(is_in_row);
+    if beside.into_iter().all(apart) && beside.into_iter().any(blank) {
+        Frame::Bar
+    } else {
+        Frame::BarOfTable
+    }
 }
 
 /// Whether the letters of another script than Latin around a place are too few for two odd pairs.
@@ -111,12 +132,15 @@ mod tests {
 
     #[test]
     fn frames_are_no_letters() {
-        assert!(is_frame("a ", "│ b"));
-        assert!(is_frame("─", "──┐"));
-        assert!(is_frame("", "┌───"));
-        assert!(!is_frame("", "╨╥╔╫┼╘"));
-        assert!(!is_frame("", "│b"));
-        assert!(!is_frame("", "b│"));
+        assert_eq!(frame("a ", "│ b"), Frame::Bar);
+        assert_eq!(frame("─ ", "│软件包"), Frame::Bar);
+        assert_eq!(frame("软件包", "│ 5"), Frame::Bar);
+        assert_eq!(frame("─", "──┐"), Frame::Line);
+        assert_eq!(frame("", "┌───"), Frame::Line);
+        assert_eq!(frame("", "╨╥╔╫┼╘"), Frame::None);
+        assert_eq!(frame("", "│atwo"), Frame::BarOfTable);
+        assert_eq!(frame("b", "│"), Frame::BarOfTable);
+        assert_eq!(frame("软", "│件"), Frame::BarOfTable);
     }
 
     #[test]
