@@ -176,7 +176,10 @@ fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices, lone_a: bool) -> Vec<Re
             let camel = manner == Manner::Dropped && look.camel > 0 && lone <= look.camel;
             let firm =
                 of_cjk || marked && !whole || found > 0 && lone <= LONE_EACH * found || spaced || camel;
-            if look.gaps == 0 && manner != Manner::Lowered || !firm {
+            if look.gaps == 0 && manner != Manner::Lowered
+                || !firm
+                || wrong.used_for == Use::Script && look.is_mixed()
+            {
                 continue;
             }
             let rare = if matches!(manner, Manner::Lost | Manner::Dropped) { 0 } else { RARE };
