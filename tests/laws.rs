@@ -147,9 +147,18 @@ fn laws_hold_for_every_text_that_once_broke_one_of_a_cautious_fixer() {
 
 #[test]
 fn a_stricter_fixer_repairs_only_what_the_usual_one_sees() {
-    // once the з stands, what is before it is more probable than not, and no more; without it, it's certain
-    let text = "тФдтЦСтХЧ╨╖ 12 тХмтХбтХм╨┐тХмтХЬтХмтЦТтХмтХг тХм╨╜тХз╨ШтХмтХЦтХз╨УтХмтХб (тХмтХСтХмтХЧтХмтХбтХмтХгтХмтФдтХмтХгтХм╨╝) ³•¿¡£Ï\u{a0} ";
-    laws::stricter_fixers_repair_less(0.975_719_3, text).unwrap();
+    let texts = [
+        // once the з stands, what is before it is more probable than not, and no more; without it, it's certain
+        (
+            0.975_719_3,
+            "тФдтЦСтХЧ╨╖ 12 тХмтХбтХм╨┐тХмтХЬтХмтЦТтХмтХг тХм╨╜тХз╨ШтХмтХЦтХз╨УтХмтХб (тХмтХСтХмтХЧтХмтХбтХмтХгтХмтФдтХмтХгтХм╨╝) ³•¿¡£Ï\u{a0} ",
+        ),
+        // the usual one chooses more of what is behind the good words, which doesn't settle
+        (0.949_510_63, "GroГџmutter 12 schГ¶nes BГ¤cker ¼Ã‡¿”¦ª†NÃƒO\n"),
+    ];
+    for (confidence, text) in texts {
+        laws::stricter_fixers_repair_less(confidence, text).unwrap();
+    }
 }
 
 #[test]

@@ -60,29 +60,28 @@ pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothe
     let mut tried: Vec<Hypothesis> = Vec::new();
     let (plan, found, _) = settled(text, limits, &mut |chosen| tried.extend_from_slice(chosen));
     let repaired = |h: &Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
-    let doubts = found.iter().flat_map(|f| {
-        let mut likely = choose::best_or_left(f, &likely(limits));
-        likely.retain(|h| !repaired(h));
-        let beside = choose::beside(f, &likely, limits);
-        likely.extend(beside.into_iter().filter(|h| !repaired(h)));
-        likely
-    });
-    let mut doubts: Vec<Hypothesis> = doubts.cloned().collect();
-    doubts.sort_by_key(|h| h.range.start);
-    let place = |h: &Hypothesis| h.range.clone();
-    let mut given_up: Vec<&Hypothesis> =
-        tried.iter().filter(|h| !repaired(h) && meeting(&doubts, place, &h.range).is_none()).collect();
-    given_up.sort_by_key(|h| h.range.start);
-    let mut end = 0;
-    given_up.retain(|h| {
-        h.range.start >= end && {
-            end = h.range.end;
-            true
-        }
-    });
-    doubts.extend(given_up.into_iter().cloned());
-    doubts.sort_by_key(|h| h.range.start);
+    // what was chosen and given up since it didn't settle is surer than what never was
+    let mut doubts = Vec::new();
+    add_apart(&mut doubts, tried.into_iter().filter(|h| !repaired(h)));
+    let likely = likely(limits);
+    for found in &found {
+        let mut left = choose::best_or_left(found, &likely);
+        left.retain(|h| !repaired(h));
+        let beside = choose::beside(found, &left, limits);
+        left.extend(beside.into_iter().filter(|h| !repaired(h)));
+        add_apart(&mut doubts, left.into_iter().cloned());
+    }
     (plan, doubts)
+}
+
+/// Adds to hypotheses in the order of the text those that meet none of them.
+fn add_apart(all: &mut Vec<Hypothesis>, more: impl Iterator<Item = Hypothesis>) {
+    for h in more {
+        let next = all.partition_point(|o| o.range.end <= h.range.start);
+        if all.get(next).is_none_or(|o| h.range.end <= o.range.start) {
+            all.insert(next, h);
+        }
+    }
 }
 
 /// Whether a first look at `text` is enough to see that there is nothing to repair.
