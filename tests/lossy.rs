@@ -28,6 +28,24 @@ fn a_no_break_space_that_became_a_space_comes_back() {
 #[test]
 fn what_was_made_small_comes_back_as_far_as_it_is_garbled() {
     assert_eq!(fixed("ð¿ñ€ð¸ð²ðµñ‚, ðºð°ðº ð´ðµð»ð°?"), "привет, как дела?");
+    // `Ƭber` from a DOS page would be the cheaper one
+    assert_eq!(fixed("ã¼ber die brã¼cke"), "über die brücke");
+    assert_eq!(fixed("les tã¢ches"), "les tâches");
+}
+
+#[test]
+fn one_capital_behind_a_small_letter_is_enough() {
+    for (text, was) in [
+        ("le kurabiye yapmak zaÄetku", "le kurabiye yapmak začetku"),
+        ("opuÅcili obrady", "opuścili obrady"),
+        ("gli utenti giÃ  registrati", "gli utenti già registrati"),
+        ("omplir fÃ cilment una", "omplir fàcilment una"),
+    ] {
+        assert_eq!(fixed(text), was);
+    }
+    for text in ["McÄrthur", "iÄ", "deL'À", "camelÀ la carte", "naïveÜber"] {
+        assert_eq!(fixed(text), text);
+    }
 }
 
 #[test]

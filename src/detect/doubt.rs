@@ -9,7 +9,7 @@
 //! - two such pairs in a word of letters of one other script, or one in a short word, unless its letters are usual
 //!   ones ([`usual`]); or one with a capital after a small letter (`вБКТПО`);
 //! - a row of CJK characters that are rare ones;
-//! - `Ã` by itself ([`super::lone`]).
+//! - a capital behind a small letter, after which something was lost, and `Ã` by itself ([`super::lone`]).
 
 use core::ops::Range;
 
@@ -101,6 +101,9 @@ impl Pass<'_> {
             };
             match sort {
                 Sort::Single(_) if before.2 != Sort::Cjk => {
+                    if is_capital_in_word(before.1, c, &self.text[at..]) {
+                        return Err(at);
+                    }
                     let odd = !quiet::is_quiet(before.0, place);
                     if odd && !(at > start && before.2 == Sort::None && is_mark(c)) {
                         self.doubt(at, c, before.1)?;
@@ -250,6 +253,15 @@ impl Pass<'_> {
             self.row -= usual::explained(&self.text[at - near..at + next]);
         }
         if self.row > CJK_INSIDE { Err(at) } else { Ok(()) }
+    }
+}
+
+/// Whether a capital that is the first byte of UTF-8 in Western charsets stands behind a small letter and before none that is a
+/// capital: what came after it was lost (`zaÄetku`, `siÄ`).
+fn is_capital_in_word(before: char, c: char, rest: &str) -> bool {
+    matches!(c, 'Â'..='ß') && before.is_ascii_lowercase() && c != 'ß' && {
+        let next = rest.as_bytes().get(c.len_utf8());
+        next.is_none_or(|next| next.is_ascii() && !next.is_ascii_uppercase())
     }
 }
 

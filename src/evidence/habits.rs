@@ -61,6 +61,7 @@ impl Place<'_> {
         let lonely = is_lonely(head, case.decoded, tail) as i32;
         let if_so = |habit: bool, bits: i32| if habit { bits } else { 0 };
         let bits = rare_ideographs(case.decoded)
+            + rare_letters(case)
             + if_so(is_stranger(case, lead, tail) || singles::is_any(case, head, tail), STRANGERS)
             + if_so(signs::may_be_good(case, head, tail), APOSTROPHE)
             + if_so(is_single(case), SINGLE)
@@ -184,6 +185,14 @@ fn rare_ideographs(decoded: &str) -> i32 {
         return 0;
     }
     ideographs().map(|c| (model::cost_in_class(c) - USUAL).max(0)).sum()
+}
+
+/// What Latin letters cost once more that hardly anybody writes: `fã¼r` isn't `fƬr` read as a DOS page, but `fÃ¼r` made small.
+fn rare_letters(case: &Case) -> i32 {
+    const USUAL: i32 = 13 * BIT;
+    const RARE: i32 = 40 * BIT;
+    let rare = |c: &char| model::class_of(*c) == class::LATIN_RARE && model::cost_in_class(*c) >= USUAL;
+    if case.kind == Kind::Utf8 { RARE * case.decoded.chars().filter(rare).count() as i32 } else { 0 }
 }
 
 /// Whether one sign by itself between blanks, as good text has it, is exchanged for another character, or a letter
