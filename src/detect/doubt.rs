@@ -39,8 +39,17 @@ const GOOD: i32 = -5;
 
 /// Where doubt begins in `text` from `from` on, where a line or the rest of one starts.
 pub(super) fn first(text: &str, from: usize) -> Option<usize> {
-    let mut pass =
-        Pass { text, from, soft: 0..from, saved: 0, odd: None, row: 0, framed: None, good: (0, 0) };
+    let mut pass = Pass {
+        text,
+        from,
+        soft: 0..from,
+        saved: 0,
+        odd: None,
+        row: 0,
+        cjk: None,
+        framed: None,
+        good: (0, 0),
+    };
     let mut at = from;
     loop {
         let ascii = ascii::prefix(&text.as_bytes()[at..]);
@@ -66,6 +75,8 @@ struct Pass<'t> {
     odd: Option<usize>,
     /// What the CJK characters of a row up to here speak for garble, in bits.
     row: i32,
+    /// Where the last row of CJK characters ended.
+    cjk: Option<usize>,
     /// Where the last line of a table's frame stands.
     framed: Option<usize>,
     /// Where a word of good hangul ended, and what it spoke against garble.
@@ -214,6 +225,11 @@ impl Pass<'_> {
         let row = core::mem::take(&mut self.row);
         if model::class_of(last) == class::HANGUL {
             self.good = (end, row.clamp(GOOD, 0));
+        }
+        let first = self.cjk.is_none_or(|end| self.text.as_bytes()[end..start].contains(&b'\n'));
+        self.cjk = Some(end);
+        if first && usual::is_odd_word(&self.text[start..end]) {
+            return Err(start);
         }
         let odd = row > CJK && row - usual::explained(&self.text[start..end]) > CJK;
         if odd || start + last.len_utf8() == end && self.is_lone(start, last) { Err(start) } else { Ok(()) }
