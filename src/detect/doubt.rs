@@ -7,9 +7,10 @@
 //! - a Latin letter between ASCII letters, where another letter would be so much better that the price of a mix-up is
 //!   paid, all such letters of the line taken together;
 //! - two such pairs in a word of letters of one other script, or one in a short word, unless its letters are usual
-//!   ones ([`usual`]); or one with a capital after a small letter (`вБКТПО`);
+//!   ones ([`usual`]); one, where they are quite unusual; or one with a capital after a small letter (`вБКТПО`);
 //! - a row of CJK characters that are rare ones;
-//! - a capital behind a small letter, after which something was lost, and `Ã` by itself ([`super::lone`]).
+//! - what no word has: a capital behind a small letter, after which something was lost, or a mark of quotation between two;
+//! - `Ã` by itself ([`super::lone`]).
 
 use core::ops::Range;
 
@@ -112,7 +113,10 @@ impl Pass<'_> {
             };
             match sort {
                 Sort::Single(_) if before.2 != Sort::Cjk => {
-                    if is_capital_in_word(before.1, c, &self.text[at..]) {
+                    if c == '〖' && model::class_of(before.1) == class::KATAKANA {
+                        return Err(at);
+                    }
+                    if is_strange_in_word(before.1, c, &self.text[at..]) {
                         return Err(at);
                     }
                     let odd = !quiet::is_quiet(before.0, place);
@@ -149,7 +153,8 @@ impl Pass<'_> {
             let near = self.odd.is_some_and(|odd| at - odd <= ODD) || usual::is_short_word(before, rest);
             self.odd = Some(at);
             let capital = beside.is_lowercase() && c.is_uppercase();
-            return if capital || near && !usual::is_usual_word(before, rest) { Err(at) } else { Ok(()) };
+            let most = if near { usual::USUAL } else { usual::ODD };
+            return if capital || usual::costs_more(before, rest, most) { Err(at) } else { Ok(()) };
         }
         match usual::frame(&self.text[self.from..at], &self.text[at..]) {
             Frame::None => {}
@@ -253,6 +258,8 @@ impl Pass<'_> {
         match model::class_of(c) {
             class::C1 | class::PRIVATE | class::HALF_WIDTH | class::REPLACEMENT => return Err(at),
             class if is_letter(class) => return Err(at),
+            // EUC-JP's ー, read as GBK
+            _ if c == '〖' && model::class_of(before) == class::KATAKANA => return Err(at),
             _ => {}
         }
         if matches!(sort_before, Sort::Single(_)) && is_letter(model::class_of(before)) {
@@ -272,12 +279,19 @@ impl Pass<'_> {
     }
 }
 
-/// Whether a capital that is the first byte of UTF-8 in Western charsets stands behind a small letter and before none that is a
-/// capital: what came after it was lost (`zaÄetku`, `siÄ`).
-fn is_capital_in_word(before: char, c: char, rest: &str) -> bool {
-    matches!(c, 'Â'..='ß') && before.is_ascii_lowercase() && c != 'ß' && {
-        let next = rest.as_bytes().get(c.len_utf8());
-        next.is_none_or(|next| next.is_ascii() && !next.is_ascii_uppercase())
+/// Whether something stands in a word of small letters that words don't have: a capital that is the first byte of UTF-8 in
+/// Western charsets, before no other one, after which something was lost (`zaÄetku`, `siÄ`), or a mark of quotation
+/// (`d'h“tes` in DOS).
+fn is_strange_in_word(before: char, c: char, rest: &str) -> bool {
+    let next = rest.as_bytes().get(c.len_utf8());
+    match c {
+        'Â'..='Þ' => {
+            before.is_ascii_lowercase() && next.is_none_or(|n| n.is_ascii() && !n.is_ascii_uppercase())
+        }
+        '“' | '”' | '„' | '‚' | '…' | '‹' | '›' | '«' | '»' => {
+            before.is_lowercase() && next.is_some_and(u8::is_ascii_lowercase)
+        }
+        _ => false,
     }
 }
 
@@ -325,6 +339,11 @@ mod tests {
             ("la forÃªt, la forêt", 6),
             ("涓枃", 0),
             ("it\u{92}s", 2),
+            ("zaÄetku", 2),
+            ("chambres d'h“tes", 11),
+            ("ケ〖ジの扩嘎を", 3),
+            ("see 重城調泣", 4),
+            ("дзбшйн", 2),
         ] {
             let doubt = first(text, 0);
             assert!(doubt.is_some_and(|d| d >= at && d < at + 8), "{text}: {doubt:?}");
