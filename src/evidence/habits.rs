@@ -187,11 +187,12 @@ fn rare_ideographs(decoded: &str) -> i32 {
     ideographs().map(|c| (model::cost_in_class(c) - USUAL).max(0)).sum()
 }
 
-/// What Latin letters cost once more that hardly anybody writes: `fã¼r` isn't `fƬr` read as a DOS page, but `fÃ¼r` made small.
+/// What letters of Latin Extended-B cost once more that hardly anybody writes: `fã¼r` isn't `fƬr` read as a DOS page, but
+/// `fÃ¼r` made small.
 fn rare_letters(case: &Case) -> i32 {
     const USUAL: i32 = 13 * BIT;
     const RARE: i32 = 40 * BIT;
-    let rare = |c: &char| model::class_of(*c) == class::LATIN_RARE && model::cost_in_class(*c) >= USUAL;
+    let rare = |c: &char| matches!(c, 'ƀ'..='ɏ') && model::cost_in_class(*c) >= USUAL;
     if case.kind == Kind::Utf8 { RARE * case.decoded.chars().filter(rare).count() as i32 } else { 0 }
 }
 
@@ -242,9 +243,10 @@ fn is_glued(case: &Case, head: &str, tail: &str) -> bool {
 fn is_one_letter_always(case: &Case) -> bool {
     const FEW: usize = 3;
     const OFTEN: usize = 3;
+    let is_dash = |c: char| model::class_of(c) == class::TYPOGRAPHIC;
     let mut changed: Vec<(char, char)> = Vec::new();
     let mut count = 0;
-    for pair in case.as_is.chars().zip(case.decoded.chars()).filter(|(a, b)| a != b) {
+    for pair in case.as_is.chars().zip(case.decoded.chars()).filter(|(a, b)| a != b && !is_dash(*a)) {
         count += 1;
         if !changed.contains(&pair) {
             changed.push(pair);
