@@ -8,7 +8,7 @@
 //!   paid, all such letters of the line taken together;
 //! - two such pairs in a word of letters of one other script, or one in a short word, unless its letters are usual
 //!   ones ([`usual`]); one, where they are quite unusual; or one with a capital after a small letter (`вБКТПО`);
-//! - a row of CJK characters that are rare ones;
+//! - a row of CJK characters that are rare ones, or that make no word ([`usual`]);
 //! - what no word has: a capital behind a small letter, after which something was lost, or a mark of quotation between two;
 //! - `Ã` by itself ([`super::lone`]).
 
@@ -116,7 +116,7 @@ impl Pass<'_> {
                     if c == '〖' && model::class_of(before.1) == class::KATAKANA {
                         return Err(at);
                     }
-                    if is_strange_in_word(before.1, c, &self.text[at..]) {
+                    if is_strange_in_word(self.text, at, before.1, c) {
                         return Err(at);
                     }
                     let odd = !quiet::is_quiet(before.0, place);
@@ -233,10 +233,14 @@ impl Pass<'_> {
         }
         let first = self.cjk.is_none_or(|end| self.text.as_bytes()[end..start].contains(&b'\n'));
         self.cjk = Some(end);
-        if first && usual::is_odd_word(&self.text[start..end]) {
+        let row_text = &self.text[start..end];
+        let runs_on = || self.text.as_bytes().get(end).is_some_and(u8::is_ascii_lowercase);
+        if first && (usual::is_odd_word(row_text) || model::class_of(last) == class::HANGUL && runs_on())
+            || usual::is_kana_with_others(row_text)
+        {
             return Err(start);
         }
-        let odd = row > CJK && row - usual::explained(&self.text[start..end]) > CJK;
+        let odd = row > CJK && row - usual::explained(row_text) > CJK;
         if odd || start + last.len_utf8() == end && self.is_lone(start, last) { Err(start) } else { Ok(()) }
     }
 
@@ -281,15 +285,19 @@ impl Pass<'_> {
 
 /// Whether something stands in a word of small letters that words don't have: a capital that is the first byte of UTF-8 in
 /// Western charsets, before no other one, after which something was lost (`zaÄetku`, `siÄ`), or a mark of quotation
-/// (`d'h“tes` in DOS).
-fn is_strange_in_word(before: char, c: char, rest: &str) -> bool {
-    let next = rest.as_bytes().get(c.len_utf8());
+/// or U+00A0 (`d'h“tes`, `est\u{a0}n` from DOS), though not behind the one letter of a Polish preposition.
+fn is_strange_in_word(text: &str, at: usize, before: char, c: char) -> bool {
+    let next = text.as_bytes().get(at + c.len_utf8());
     match c {
         'Â'..='Þ' => {
             before.is_ascii_lowercase() && next.is_none_or(|n| n.is_ascii() && !n.is_ascii_uppercase())
         }
         '“' | '”' | '„' | '‚' | '…' | '‹' | '›' | '«' | '»' => {
             before.is_lowercase() && next.is_some_and(u8::is_ascii_lowercase)
+        }
+        '\u{a0}' => {
+            let word = text.as_bytes()[..at].iter().rev().take(2);
+            word.filter(|b| b.is_ascii_lowercase()).count() == 2 && next.is_some_and(u8::is_ascii_lowercase)
         }
         _ => false,
     }
@@ -343,6 +351,9 @@ mod tests {
             ("chambres d'h“tes", 11),
             ("ケ〖ジの扩嘎を", 3),
             ("see 重城調泣", 4),
+            ("jog침치bok", 3),
+            ("gr\u{a0}ficos", 2),
+            ("エントリを联买し", 0),
             ("дзбшйн", 2),
         ] {
             let doubt = first(text, 0);
@@ -363,6 +374,8 @@ mod tests {
             "नमस्ते दुनिया",
             "გამარჯობა 🙂👍",
             "我们今天去学校，他说很好。",
+            "w\u{a0}domu",
+            "git을 사용합니다",
         ] {
             assert_eq!(first(text, 0), None, "{text}");
         }
