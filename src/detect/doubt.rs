@@ -78,7 +78,7 @@ struct Pass<'t> {
     row: i32,
     /// Where the last row of CJK characters ended.
     cjk: Option<usize>,
-    /// Where the last line of a table's frame stands.
+    /// Where the last line of a table's frame stands, or a bar behind it in the same line of the text.
     framed: Option<usize>,
     /// Where a word of good hangul ended, and what it spoke against garble.
     good: (usize, i32),
@@ -162,8 +162,14 @@ impl Pass<'_> {
                 self.framed = Some(at);
                 return Ok(());
             }
-            Frame::BarOfTable if !self.is_framed(at) => {}
-            Frame::Bar | Frame::BarOfTable => return Ok(()),
+            Frame::Bar => return Ok(()),
+            Frame::BarOfTable => {
+                if self.is_framed(at) {
+                    // the next bar needs to look no further back
+                    self.framed = Some(at);
+                    return Ok(());
+                }
+            }
         }
         let pair = !beside.is_ascii();
         let first = if pair { at - beside.len_utf8() } else { at };
