@@ -48,11 +48,14 @@ fn is_ordered(chars: impl Iterator<Item = char>) -> bool {
     /// Characters of which each is greater than the one before: by chance one in 5,000 texts has as many.
     const ASCENDING: u32 = 7;
     let (mut last, mut pairs, mut ordered, mut ascending) = (' ', 0, 0, 0);
+    let mut pair = (' ', ' ');
     for c in chars.filter(|c| *c != '-') {
         if !c.is_ascii() && !last.is_ascii() {
             pairs += 1;
             let step = (c as u32).wrapping_sub(last as u32);
-            ordered += (step == 1 || step == 2 || is_other_case(last, c)) as u32;
+            // a table has each once: `ĂĄ … ĂĄ` is å read as windows-1250
+            ordered += ((step == 1 || step == 2 || is_other_case(last, c)) && pair != (last, c)) as u32;
+            pair = (last, c);
             ascending = if c > last { ascending + 1 } else { 0 };
         } else if !c.is_ascii() {
             ascending = 1;
@@ -99,11 +102,12 @@ fn is_alphabet(words: impl Iterator<Item = char>) -> bool {
 const MOST: usize = 100;
 
 /// Whether what would be CJK text are characters of which no two stand side by side, as no text has them: the keys of a
-/// keyboard (`ä| Z Å| E ¢|`).
+/// keyboard (`ä| Z Å| E ¢|`). Numbers between them are a date: `Дк8ФВ22ИХ` is 年8月22日.
 fn is_apart(decoded: &str) -> bool {
     const SEVERAL: usize = 3;
     let cjk = |c: char| matches!(class::script(model::class_of(c)), 4 | 5);
-    let beside = decoded.chars().zip(decoded.chars().skip(1)).any(|(a, b)| cjk(a) && cjk(b));
+    let others = || decoded.chars().filter(|c| !c.is_ascii_digit());
+    let beside = others().zip(others().skip(1)).any(|(a, b)| cjk(a) && cjk(b));
     !beside && decoded.chars().filter(|c| cjk(*c)).take(SEVERAL).count() == SEVERAL
 }
 
@@ -163,14 +167,16 @@ fn is_said_twice(text: &str) -> bool {
     others && (4..=LONG).contains(&word.len()) && (each || twice(2) || twice(3))
 }
 
-/// Whether a letter beyond ASCII stands three times in a row.
+/// Whether a letter beyond ASCII stands three times in a row, in a few words: a long text may have one.
 fn has_three(text: &str) -> bool {
+    const FEW: usize = 60;
     let (mut last, mut count) = (' ', 0);
-    text.chars().any(|c| {
-        count = if c == last { count + 1 } else { 1 };
-        last = c;
-        count >= 3 && !c.is_ascii() && is_letter(c)
-    })
+    text.chars().nth(FEW).is_none()
+        && text.chars().any(|c| {
+            count = if c == last { count + 1 } else { 1 };
+            last = c;
+            count >= 3 && !c.is_ascii() && is_letter(c)
+        })
 }
 
 /// Whether there are several runs beyond ASCII, each of one character again and again.

@@ -267,8 +267,10 @@ fn is_one_letter_always(case: &Case) -> bool {
 fn is_abbreviation(case: &Case) -> bool {
     const SHORT: usize = 4;
     let letters = || case.as_is.chars().filter(|c| is_letter(*c));
+    // lines and blocks are letters of KOI8-R in DOS (`┤═╛╔Г═`)
+    let drawn = case.as_is.chars().any(|c| model::class_of(c) == class::BOX);
     let pairs = case.decoded.chars().zip(case.decoded.chars().skip(1));
-    letters().count() <= SHORT && letters().all(char::is_uppercase)
+    letters().count() <= SHORT && letters().all(char::is_uppercase) && !drawn
         || pairs.into_iter().any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }
 

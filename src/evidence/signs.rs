@@ -110,10 +110,11 @@ fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
         return false;
     }
     let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
-    let mut before = ' ';
+    let (mut before, mut plain) = (' ', false);
     while let Some(c) = chars.next() {
-        // of `ÃÂ°` two layers are left
-        let capital = before.is_uppercase() && !matches!(before, 'Ã' | 'Â');
+        plain = c.is_ascii_uppercase() || plain && is_letter(c);
+        // of `ÃÂ°` two layers are left, of `ÄÃ³` (đó) a byte is gone
+        let capital = plain && before.is_uppercase() && !matches!(before, 'Ã' | 'Â');
         let ending = matches!(c, 'Ã' | 'Â' | 'Ć' | 'Č' | 'Ń') && capital;
         if ending
             && chars.next_if(|s| SIGNS.contains(*s)).is_some()
@@ -147,6 +148,7 @@ mod tests {
         assert!(has_capital_ending("BLAGAI", "Ć”", " "));
         assert!(has_capital_ending("«MAÇ", "Ã»", " "));
         assert!(!has_capital_ending("", "ÃÂ°", " "));
+        assert!(!has_capital_ending("", "ÄÃ³", " "));
         assert!(!has_capital_ending("", "Ã…", "lesund"));
     }
 }
