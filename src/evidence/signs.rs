@@ -106,7 +106,8 @@ fn has_capital_ending(head: &str, as_is: &str, next: &str) -> bool {
     const SIGNS: &str = "…”“’‘»®™²³©°";
     /// Characters beyond ASCII that a word or two in capitals have; of two layers there are many (`ÃŽÂ® `).
     const FEW: usize = 8;
-    if as_is.chars().filter(|c| !c.is_ascii()).nth(FEW).is_some() {
+    // `Â«LVMÂ»` has both marks of a quotation garbled
+    if as_is.chars().filter(|c| !c.is_ascii()).nth(FEW).is_some() || as_is.contains("Â«") {
         return false;
     }
     let mut chars = head.chars().chain(as_is.chars()).chain(next.chars().take(1)).peekable();
@@ -149,6 +150,7 @@ mod tests {
         assert!(has_capital_ending("«MAÇ", "Ã»", " "));
         assert!(!has_capital_ending("", "ÃÂ°", " "));
         assert!(!has_capital_ending("", "ÄÃ³", " "));
+        assert!(!has_capital_ending("", "Â«LVMÂ»", " "));
         assert!(!has_capital_ending("", "Ã…", "lesund"));
     }
 }
