@@ -113,9 +113,6 @@ impl Pass<'_> {
             };
             match sort {
                 Sort::Single(_) if before.2 != Sort::Cjk => {
-                    if c == '〖' && model::class_of(before.1) == class::KATAKANA {
-                        return Err(at);
-                    }
                     if is_strange_in_word(self.text, at, before.1, c) {
                         return Err(at);
                     }
@@ -237,6 +234,7 @@ impl Pass<'_> {
         if model::class_of(last) == class::HANGUL {
             self.good = (end, row.clamp(GOOD, 0));
         }
+        // of a line's other rows the sum tells more
         let first = self.cjk.is_none_or(|end| self.text.as_bytes()[end..start].contains(&b'\n'));
         self.cjk = Some(end);
         let row_text = &self.text[start..end];
@@ -295,7 +293,7 @@ impl Pass<'_> {
 fn is_strange_in_word(text: &str, at: usize, before: char, c: char) -> bool {
     let next = text.as_bytes().get(at + c.len_utf8());
     match c {
-        'Â'..='Þ' => {
+        'Â'..='Ö' | 'Ø'..='Þ' => {
             before.is_ascii_lowercase() && next.is_none_or(|n| n.is_ascii() && !n.is_ascii_uppercase())
         }
         '“' | '”' | '„' | '‚' | '…' | '‹' | '›' | '«' | '»' => {

@@ -42,6 +42,7 @@ pub(super) enum Frame {
     Line,
 }
 
+/// The sort of the frame that `rest` begins with, behind `before`.
 pub(super) fn frame(before: &str, rest: &str) -> Frame {
     /// Characters before it, and with it and behind it, that are looked at.
     const REACH: [usize; 2] = [4, 5];

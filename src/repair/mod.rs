@@ -224,7 +224,7 @@ fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// Those of a region's hypotheses that are accepted, or would be if less were wanted.
+/// Those of a region's hypotheses that are accepted, or would be if less were wanted or they stood by themselves.
 fn best_only(found: &[Hypothesis], limits: &Limits) -> Vec<Hypothesis> {
     let mut best = choose::best_disjoint(found, limits);
     let likely = choose::best_or_left(found, &likely(limits));

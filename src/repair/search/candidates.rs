@@ -61,7 +61,8 @@ impl Candidate {
 /// Characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter.
 const STRUCTURE: usize = 6;
 /// What the samples must save for each [kind](Kind) before a mix-up is looked at in the whole region: of 24,500 repairs of
-/// garbled development texts none saves less than 10, 22, 13, 7, 7 and 10 bits; and what saves less speaks for or against others on its place.
+/// garbled development texts none saves less than 10, 22, 13, 7, 7 and 10 bits. What saves somewhat less speaks for or against
+/// others on its place.
 const LEAST: [i32; 6] = [4 * BIT, 14 * BIT, 6 * BIT, 4 * BIT, 5 * BIT, 7 * BIT];
 /// What a rough look may be wrong by for each [kind](Kind), in sixteenths of a bit: `oceniæ`, one letter, is Polish by
 /// its neighbours only; of CJK characters each says enough by itself. The least that it saw of those repairs was 0, 12, -5,
