@@ -161,7 +161,7 @@ impl Pass<'_> {
             }
             Frame::Bar => return Ok(()),
             Frame::BarOfTable => {
-                if self.is_framed(at) {
+                if self.framed.is_some_and(|line| !self.breaks(line..at)) {
                     // the next bar needs to look no further back
                     self.framed = Some(at);
                     return Ok(());
@@ -177,7 +177,7 @@ impl Pass<'_> {
         if at < self.soft.end && at >= self.soft.start {
             return Ok(());
         }
-        if self.text.as_bytes()[self.soft.end..at].contains(&b'\n') {
+        if self.breaks(self.soft.end..at) {
             self.saved = 0;
         }
         self.soft = at..at + c.len_utf8();
@@ -188,9 +188,9 @@ impl Pass<'_> {
         if self.saved > SOFT { Err(at) } else { Ok(()) }
     }
 
-    /// Whether a table's line stands before a place in its line of the text.
-    fn is_framed(&self, at: usize) -> bool {
-        self.framed.is_some_and(|line| !self.text.as_bytes()[line..at].contains(&b'\n'))
+    /// Whether a line of the text ends in this part of it.
+    fn breaks(&self, part: Range<usize>) -> bool {
+        self.text.as_bytes()[part].contains(&b'\n')
     }
 
     /// What the best other letter in the place of a Latin one saves.
@@ -235,7 +235,7 @@ impl Pass<'_> {
             self.good = (end, row.clamp(GOOD, 0));
         }
         // of a line's other rows the sum tells more
-        let first = self.cjk.is_none_or(|end| self.text.as_bytes()[end..start].contains(&b'\n'));
+        let first = self.cjk.is_none_or(|end| self.breaks(end..start));
         self.cjk = Some(end);
         let row_text = &self.text[start..end];
         let runs_on = || self.text.as_bytes().get(end).is_some_and(u8::is_ascii_lowercase);

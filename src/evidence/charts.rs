@@ -89,13 +89,13 @@ fn is_alphabet(words: impl Iterator<Item = char>) -> bool {
     let letters = words.filter(|c| !c.is_ascii() && is_letter(*c)).take(MOST);
     let letters: Vec<(char, u32)> = letters.map(|c| (c, model::fold(c))).collect();
     // not one again and again: `ñ` and `Ñ` are what the first bytes of kana are in DOS
-    let different = letters.iter().enumerate().filter(|(i, l)| !letters[..*i].contains(l)).count();
+    let different = || letters.iter().enumerate().filter(|(i, l)| !letters[..*i].contains(l)).count();
     let few = letters.len() / 10;
     // ends at the first one too many, which prose has at once
     let alone = |(c, folded): &&(char, u32)| !letters.iter().any(|(o, f)| o != c && f == folded);
     (ALPHABET..MOST).contains(&letters.len())
-        && 2 * different > letters.len()
         && letters.iter().filter(alone).take(few + 1).count() <= few
+        && 2 * different() > letters.len()
 }
 
 /// Letters of more than an alphabet.

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::meets;
 use super::search::{Hypothesis, Pair};
 use crate::charset::Charset;
 use crate::model::BIT;
@@ -97,19 +98,16 @@ pub(super) fn beside<'h>(
     limits: &Limits,
 ) -> Vec<&'h Hypothesis> {
     let sure = found.iter().filter(|h| h.confidence >= limits.min_confidence && !h.left);
-    let mut sure: Vec<&Hypothesis> = sure.filter(|h| !chosen.iter().any(|c| meets(c, h))).collect();
+    let mut sure: Vec<&Hypothesis> =
+        sure.filter(|h| !chosen.iter().any(|c| meets(&c.range, &h.range))).collect();
     sure.sort_by_key(|h| (-h.net, h.range.start));
     let mut beside: Vec<&Hypothesis> = Vec::new();
     for h in sure {
-        if !beside.iter().any(|b| meets(b, h)) {
+        if !beside.iter().any(|b| meets(&b.range, &h.range)) {
             beside.push(h);
         }
     }
     beside
-}
-
-fn meets(a: &Hypothesis, b: &Hypothesis) -> bool {
-    a.range.start < b.range.end && b.range.start < a.range.end
 }
 
 /// The same number for the same chain.

@@ -30,19 +30,19 @@ pub(crate) fn plan(text: &str, limits: &Limits) -> Plan {
 
 /// The repairs that hold in `text`, and what was learned before with what its certain runs add.
 pub(crate) fn plan_and_learn(text: &str, limits: &Limits) -> (Plan, Learned) {
-    let (plan, _, learned) = settled(text, limits, &mut |_| {});
+    let (plan, _, learned) = settled(text, limits, None);
     (plan, learned)
 }
 
-/// The repairs that hold in `text`, the hypotheses that they were chosen from, and what is learned. `see` is shown all that are
-/// chosen, also those that are given up since they leave something to find.
+/// The repairs that hold in `text`, the hypotheses that they were chosen from, and what is learned. `tried`, if asked
+/// for, gets all that are chosen, also those that are given up since they leave something to find, and what is in doubt then.
 fn settled(
     text: &str,
     limits: &Limits,
-    see: &mut dyn FnMut(&[Hypothesis]),
+    tried: Option<&mut Vec<Hypothesis>>,
 ) -> (Plan, Vec<Vec<Hypothesis>>, Learned) {
     let (alone, found, learned) = weigh(text, limits, Keep::Best);
-    let chosen = settle::settle(text, accepted(text, &found, limits), see, &alone, limits);
+    let chosen = settle::settle(text, accepted(text, &found, limits), tried, &alone, limits);
     (repairs(text, chosen), found, learned)
 }
 
@@ -58,7 +58,7 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
 /// the order of the text.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
     let mut tried: Vec<Hypothesis> = Vec::new();
-    let (plan, found, _) = settled(text, limits, &mut |chosen| tried.extend_from_slice(chosen));
+    let (plan, found, _) = settled(text, limits, Some(&mut tried));
     let repaired = |h: &Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
     // what was chosen and given up since it didn't settle is surer than what never was
     let mut doubts = Vec::new();

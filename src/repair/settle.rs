@@ -22,23 +22,25 @@ const LEAVING: usize = 4;
 /// said of them may be all that kept them from it.
 const AGAIN: usize = 2;
 
-/// The hypotheses with which the text, once repaired, has no others; of its regions it's known what each has by itself. `see` is
-/// shown all that are chosen on the way, and what is in doubt at the end.
+/// The hypotheses with which the text, once repaired, has no others; of its regions it's known what each has by itself. `tried`,
+/// if asked for, gets all that are chosen on the way, and what is in doubt at the end.
 pub(super) fn settle(
     text: &str,
     chosen: Vec<Hypothesis>,
-    see: &mut dyn FnMut(&[Hypothesis]),
+    mut tried: Option<&mut Vec<Hypothesis>>,
     alone: &Alone,
     limits: &Limits,
 ) -> Vec<Hypothesis> {
-    see(&chosen);
-    settle_within(text, chosen, see, alone, limits, AGAIN)
+    if let Some(tried) = &mut tried {
+        tried.extend_from_slice(&chosen);
+    }
+    settle_within(text, chosen, tried, alone, limits, AGAIN)
 }
 
 fn settle_within(
     text: &str,
     mut chosen: Vec<Hypothesis>,
-    see: &mut dyn FnMut(&[Hypothesis]),
+    mut tried: Option<&mut Vec<Hypothesis>>,
     alone: &Alone,
     limits: &Limits,
     again: usize,
@@ -50,12 +52,16 @@ fn settle_within(
         let repaired = Repaired::of(text, &chosen);
         let (left, more) = repaired.find(&chosen, alone, limits);
         if more.is_empty() {
-            see(&repaired.doubts(&chosen, &left, limits));
+            if let Some(tried) = tried {
+                tried.extend(repaired.doubts(&chosen, &left, limits));
+            }
             return chosen;
         }
         if round < ADDING {
             chosen = join(text, chosen, &repaired.places, more, limits);
-            see(&chosen);
+            if let Some(tried) = &mut tried {
+                tried.extend_from_slice(&chosen);
+            }
             continue;
         }
         let lines = lines_of(&repaired.text, more.iter().map(|m| &m.range));
@@ -65,7 +71,7 @@ fn settle_within(
         // what is left to find stands in lines that were left alone
         if chosen.len() == before {
             let Some(again) = again.checked_sub(1) else { return chosen };
-            let more = settle_within(&repaired.text, more, &mut |_| {}, &left, limits, again);
+            let more = settle_within(&repaired.text, more, None, &left, limits, again);
             return if more.is_empty() { chosen } else { join(text, chosen, &repaired.places, more, limits) };
         }
     }

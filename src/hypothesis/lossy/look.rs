@@ -164,14 +164,15 @@ pub(crate) fn look(syms: &[Sym], costs: &[i32], wrong: Charset, manner: Manner) 
         let gone = missing + marks;
         saved.add(costs.get(from - 1..i).unwrap_or_default().iter().sum::<i32>() - USUAL[need]);
         look.long += u32::from(need > 1);
-        word.sequences += 1;
         word.found |= gone < need;
         if gone == 0 {
             look.complete += 1;
+            word.sequences += 1;
             look.gaps += u32::from(best_fit(s.c));
             look.fitted += u32::from(best_fit(s.c));
         } else if gone < need || (need == 1 || wide) && !best_fit(s.c) {
             look.gaps += 1;
+            word.sequences += 1;
             look.strong += u32::from(need > 1 && gone < need);
             let blank = |s: &Sym| s.c.is_ascii_whitespace();
             let small = |i: usize| syms.get(i).is_some_and(|s| s.c.is_lowercase());
@@ -182,7 +183,7 @@ pub(crate) fn look(syms: &[Sym], costs: &[i32], wrong: Charset, manner: Manner) 
             look.known += (1 + need - gone) as u32;
         } else if !s.c.is_ascii() {
             look.stray += 1;
-            (word.stray, word.sequences) = (word.stray + 1, word.sequences - 1);
+            word.stray += 1;
         }
     }
     word.end(&mut look);
