@@ -178,6 +178,14 @@ impl Search<'_> {
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
         let mut list = candidates::utf8_alone(&samples, &prices);
         self.weigh(&as_is, &mut readings, &list, false, outer, price);
+        if self.certain().is_none() {
+            if let Some(c) = list.first().filter(|c| c.may_be_layer()) {
+                self.look_below(syms, c, &mut readings, outer, price, layers);
+            }
+            if self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
+                return;
+            }
+        }
         if outer.is_empty() && self.limits.lost_bytes != LostBytes::Keep {
             self.lossy_layers(syms, &prices, price, layers);
         }
@@ -221,11 +229,23 @@ impl Search<'_> {
             if self.certain().is_some_and(ends) {
                 continue;
             }
-            outer.push((c.truth.charset, c.wrong.charset));
-            let price = price + c.price.mixup;
-            self.undo_layer(syms, readings.get(c), &[], outer, price, layers);
-            outer.pop();
+            self.look_below(syms, c, &mut readings, outer, price, layers);
         }
+    }
+
+    /// Looks for another layer below a candidate.
+    fn look_below(
+        &mut self,
+        syms: &[Sym],
+        c: &Candidate,
+        readings: &mut Readings,
+        outer: &mut Vec<Pair>,
+        price: i32,
+        layers: u8,
+    ) {
+        outer.push((c.truth.charset, c.wrong.charset));
+        self.undo_layer(syms, readings.get(c), &[], outer, price + c.price.mixup, layers);
+        outer.pop();
     }
 
     /// Puts lost bytes into a layer of UTF-8 and looks for another one below it.
