@@ -80,9 +80,28 @@ const ROUGH: [usize; 6] = [6, 6, 9, 20, 8, 6];
 /// Of these, how many are looked at closely in the whole region.
 const CLOSE: [usize; 6] = [3, 2, 5, 8, 4, 4];
 
-/// Chooses the candidates by samples of the region; the best first.
-pub(super) fn choose(samples: &[Sample], prices: &Prices) -> Vec<Candidate> {
-    together(samples.iter().map(|sample| choose_by(sample, prices)))
+/// The candidates by samples of the region, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Choices {
+    lists: Vec<Vec<Candidate>>,
+}
+
+/// What the best candidate of one sample must save for a close look before others are asked: in good text nothing does.
+const CLEAR: i32 = 60 * BIT;
+
+impl Choices {
+    /// Chooses by one more sample, and says whether that is clear by itself.
+    pub(super) fn add(&mut self, sample: &Sample, prices: &Prices) -> bool {
+        let list = choose_by(sample, prices);
+        let clear = list.first().is_some_and(|c| c.gain >= CLEAR);
+        self.lists.push(list);
+        clear
+    }
+
+    /// The best by all the samples so far, the best first.
+    pub(super) fn best(&self) -> Vec<Candidate> {
+        together(self.lists.iter().cloned())
+    }
 }
 
 /// Chooses the candidates for UTF-8 alone.

@@ -33,7 +33,7 @@ use crate::hypothesis::{self, Sym};
 use crate::lines;
 use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits, LostBytes};
-use candidates::Candidate;
+use candidates::{Candidate, Choices};
 use layers::{decode_greedily, is_at, is_mostly_undone, parts_at, undone};
 use lossy::{LOST, marked};
 use price::Prices;
@@ -182,7 +182,7 @@ impl Search<'_> {
             if let Some(c) = list.first().filter(|c| c.may_be_layer()) {
                 self.look_below(syms, c, &mut readings, outer, price, layers);
             }
-            if self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
+            if self.is_settled() {
                 return;
             }
         }
@@ -193,18 +193,31 @@ impl Search<'_> {
         // bytes were put in that UTF-8 has: `voilÃ ` isn't `voilÐ`, which Vietnamese fonts have for `voilé`
         let only_utf8 = !self.refilled.is_empty();
         if !(stripped || only_utf8 || self.certain().is_some_and(|best| is_utf8(&best))) {
-            let mut all = candidates::choose(&samples, &prices);
-            if samples.iter().any(|s| s.syms.len() < syms.len()) {
-                all = candidates::with_twins(all, &mut readings);
+            let cut = samples.iter().any(|s| s.syms.len() < syms.len());
+            let mut choices = Choices::default();
+            let mut weigh = |search: &mut Self, choices: &Choices| {
+                let mut all = choices.best();
+                if cut {
+                    all = candidates::with_twins(all, &mut readings);
+                }
+                all.retain(|c| !list.iter().any(|known| known.is_same(c)));
+                let utf8 = |c: &Candidate| c.truth.used_for == Use::Unicode && c.gain > 0;
+                let divided = list.iter().chain(&all).any(utf8);
+                search.weigh(&as_is, &mut readings, &all, divided, outer, price);
+                list.extend(all);
+            };
+            let (first, others) = windows::best_first(&samples);
+            let clear = first.is_some_and(|sample| choices.add(sample, &prices)) && !others.is_empty();
+            if clear {
+                weigh(self, &choices);
             }
-            all.retain(|c| !list.iter().any(|known| known.is_same(c)));
-            let utf8 = |c: &Candidate| c.truth.used_for == Use::Unicode && c.gain > 0;
-            let divided = list.iter().chain(&all).any(utf8);
-            self.weigh(&as_is, &mut readings, &all, divided, outer, price);
-            list.extend(all);
+            if !(clear && self.is_settled()) {
+                others.iter().for_each(|sample| _ = choices.add(sample, &prices));
+                weigh(self, &choices);
+            }
             list.sort_by_key(|c| -c.gain);
         }
-        if self.certain().is_some_and(|best| is_whole(self.text, self.region, &best)) {
+        if self.is_settled() {
             return;
         }
         // where garble is known of, one letter before a blank is enough
@@ -314,6 +327,11 @@ impl Search<'_> {
             return None;
         }
         certain(self.text, self.region, &self.found, self.limits)
+    }
+
+    /// Whether what was found is certain and leaves nothing but ASCII.
+    fn is_settled(&self) -> bool {
+        self.certain().is_some_and(|best| is_whole(self.text, self.region, &best))
     }
 
     /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it, to which `holes` are lost bytes.

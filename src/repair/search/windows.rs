@@ -56,6 +56,14 @@ pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
     clusters.iter().map(sample).collect()
 }
 
+/// The sample with the most letters that aren't ASCII, and the others.
+pub(super) fn best_first<'p, 's>(samples: &'p [Sample<'s>]) -> (Option<&'p Sample<'s>>, Vec<&'p Sample<'s>>) {
+    let letters = |s: &Sample| s.syms.iter().filter(|s| !s.c.is_ascii()).count();
+    let mut all: Vec<&Sample> = samples.iter().collect();
+    let first = (0..all.len()).max_by_key(|i| letters(all[*i])).map(|i| all.remove(i));
+    (first, all)
+}
+
 fn clusters(syms: &[Sym], as_is: &AsIs) -> Vec<Range<usize>> {
     let mut clusters: Vec<Range<usize>> = Vec::new();
     let mut suspicion = Suspicion::default();
