@@ -128,47 +128,81 @@ pub(crate) fn kinds_of_utf8(bytes: &[u8]) -> impl Iterator<Item = &'static Side>
 }
 
 /// The price of `truth` read as `wrong` in bits, or `None` where it isn't thought of.
+#[inline]
 pub(crate) fn price(truth: &Side, wrong: &Side) -> Option<i32> {
-    if truth.charset == wrong.charset || truth.truth == NO || wrong.wrong == NO {
-        return None;
+    let price = PRICES[truth.charset.index()][wrong.charset.index()];
+    (price != NO).then_some(price as i32)
+}
+
+/// All prices, by the numbers of the true and the wrong charset: a search asks for thousands.
+static PRICES: [[u8; Charset::COUNT]; Charset::COUNT] = {
+    let mut out = [[NO; Charset::COUNT]; Charset::COUNT];
+    let mut i = 0;
+    while i < SIDES.len() * SIDES.len() {
+        let (truth, wrong) = (&SIDES[i / SIDES.len()], &SIDES[i % SIDES.len()]);
+        out[truth.charset.index()][wrong.charset.index()] = price_of(truth, wrong);
+        i += 1;
     }
+    out
+};
+
+const fn price_of(truth: &Side, wrong: &Side) -> u8 {
+    if truth.charset.index() == wrong.charset.index() || truth.truth == NO || wrong.wrong == NO {
+        return NO;
+    }
+    let of_latin = matches!(truth.used_for, Use::Latin);
     // Western text in a CJK charset: only UTF-8 and Cyrillic are known to get there.
-    if wrong.used_for == Use::Cjk && truth.used_for == Use::Latin {
-        return None;
+    if matches!(wrong.used_for, Use::Cjk) && of_latin {
+        return NO;
     }
-    let vietnamese = matches!(truth.charset, Charset::TCVN3 | Charset::VNI | Charset::VISCII);
-    if vietnamese && !matches!(wrong.charset, Charset::WINDOWS_1252 | Charset::ISO_8859_1) {
-        return None;
+    const VIETNAMESE: [Charset; 3] = [Charset::TCVN3, Charset::VNI, Charset::VISCII];
+    const WESTERN: [Charset; 2] = [Charset::WINDOWS_1252, Charset::ISO_8859_1];
+    if is_among(truth.charset, &VIETNAMESE) && !is_among(wrong.charset, &WESTERN) {
+        return NO;
     }
-    let mut price = truth.truth as i32 + wrong.wrong as i32;
+    let mut price = truth.truth + wrong.wrong;
     // Decoders that hardly anybody has are known to have garbled UTF-8; that they got anything else is unheard of.
     // `Ģuŧŧ` (Brahui) isn't Korean read as ISO 8859-4, nor is `BİR` English read as Mac Turkish.
-    if wrong.wrong >= RARE && truth.used_for != Use::Unicode {
+    if wrong.wrong >= RARE && !matches!(truth.used_for, Use::Unicode) {
         price += 6;
     }
     // Western letters in a charset of another script: `fγaγ` is Kabyle. windows-1251 is the one that is seen (`Qualitдt`).
-    if truth.used_for == Use::Latin && wrong.used_for == Use::Script && wrong.charset != Charset::WINDOWS_1251
+    if of_latin
+        && matches!(wrong.used_for, Use::Script)
+        && wrong.charset.index() != Charset::WINDOWS_1251.index()
     {
         price += 6;
     }
     // Who had a DOS page had no Mac: `âsht`, Gheg Albanian, isn't `ësht`.
-    if DOS.contains(&truth.charset) && wrong.charset == Charset::MACINTOSH
-        || truth.charset == Charset::MACINTOSH && DOS.contains(&wrong.charset)
+    const MAC: [Charset; 1] = [Charset::MACINTOSH];
+    if is_among(truth.charset, &DOS) && is_among(wrong.charset, &MAC)
+        || is_among(truth.charset, &MAC) && is_among(wrong.charset, &DOS)
     {
         price += 4;
     }
     // Charsets of one country get mixed up more often than those of two.
-    if home(truth.charset).is_some_and(|h| home(wrong.charset) == Some(h)) {
-        price = (price - 3).max(3);
+    if are_of_one_country(truth.charset, wrong.charset) {
+        price = if price < 6 { 3 } else { price - 3 };
     }
-    Some(price)
+    price
+}
+
+const fn is_among(charset: Charset, list: &[Charset]) -> bool {
+    let mut i = 0;
+    while i < list.len() {
+        if list[i].index() == charset.index() {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Latin code pages of DOS.
 const DOS: [Charset; 4] = [Charset::CP437, Charset::CP850, Charset::CP852, Charset::CP775];
 
-/// The country or script whose people have several charsets, and files in all of them.
-fn home(charset: Charset) -> Option<u8> {
+/// Whether people of one country or script have both charsets, and files in both.
+const fn are_of_one_country(a: Charset, b: Charset) -> bool {
     const HOMES: [&[Charset]; 5] = [
         &[Charset::SHIFT_JIS, Charset::EUC_JP],
         &[Charset::GBK, Charset::BIG5],
@@ -184,5 +218,12 @@ fn home(charset: Charset) -> Option<u8> {
         &[Charset::WINDOWS_1253, Charset::ISO_8859_7, Charset::CP737, Charset::CP869, Charset::X_MAC_GREEK],
         &[Charset::WINDOWS_1250, Charset::ISO_8859_2, Charset::CP852, Charset::X_MAC_CE],
     ];
-    HOMES.iter().position(|h| h.contains(&charset)).map(|h| h as u8)
+    let mut i = 0;
+    while i < HOMES.len() {
+        if is_among(a, HOMES[i]) {
+            return is_among(b, HOMES[i]);
+        }
+        i += 1;
+    }
+    false
 }

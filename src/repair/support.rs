@@ -91,6 +91,12 @@ impl Support {
         }
     }
 
+    /// What mix-ups that happened before `later` ones make the chain cheaper by.
+    pub(crate) fn discounts_above(&self, later: &[Pair]) -> Vec<(Pair, i32)> {
+        let first = |chain: &[Pair]| chain.split_first().filter(|c| c.1 == later).map(|c| *c.0);
+        self.learned.chains().filter_map(|chain| Some((first(chain)?, self.discount(chain)))).collect()
+    }
+
     /// Whether a certain run is long enough to be certain whatever else is in the document, or its chain has others.
     pub(crate) fn settles(&self, h: &Hypothesis) -> bool {
         h.after.chars().count() >= LONG || self.learned.runs(&h.chain) > 1

@@ -112,6 +112,19 @@ impl Learned {
         self.chains.iter().any(|(chain, _)| chain.iter().any(&is))
     }
 
+    /// The chains.
+    pub(crate) fn chains(&self) -> impl Iterator<Item = &Pairs> {
+        self.chains.iter().map(|(chain, _)| chain.as_slice())
+    }
+
+    /// The mix-ups of the chains, each once.
+    pub(crate) fn pairs(&self) -> Vec<(Charset, Charset)> {
+        let mut pairs = self.chains().flatten().copied().collect::<Vec<_>>();
+        pairs.sort_by_key(|p| (p.0.index(), p.1.index()));
+        pairs.dedup();
+        pairs
+    }
+
     /// How many certain runs a chain has.
     pub(crate) fn runs(&self, chain: &Pairs) -> u32 {
         self.chains.iter().find(|(c, _)| c == chain).map_or(0, |(_, runs)| *runs)

@@ -172,7 +172,7 @@ impl Search<'_> {
         let before = self.region.before;
         let as_is = viterbi::AsIs::of(syms, before);
         let Search { limits, support, only_learned, .. } = *self;
-        let prices = Prices { limits, support, only_learned, outer: outer.clone() };
+        let prices = Prices::of(limits, support, only_learned, outer);
         let samples = windows::samples(syms, &as_is);
         let mut readings = Readings::of(syms);
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.

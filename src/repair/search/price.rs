@@ -17,34 +17,48 @@ pub(super) struct Price {
 
 /// The prices below some mix-ups.
 pub(super) struct Prices<'s> {
-    pub(super) limits: &'s Limits,
-    pub(super) support: Option<&'s Support>,
-    /// Whether nothing but the chains of the document's certain runs is thought of.
-    pub(super) only_learned: bool,
-    /// The mix-ups that have been undone already, the last that happened first.
-    pub(super) outer: Vec<Pair>,
+    limits: &'s Limits,
+    /// The mix-ups that have been undone already, the last that happened last.
+    outer: Vec<Pair>,
+    /// What is cheaper here, since certain runs have the same chain.
+    discounts: Vec<(Pair, i32)>,
+    /// The mix-ups of certain runs, where nothing else is thought of.
+    only: Option<Vec<Pair>>,
 }
 
-impl Prices<'_> {
+impl<'s> Prices<'s> {
+    /// Below `outer` mix-ups, the last that happened first; with `only_learned`, of those of the document's certain runs.
+    pub(super) fn of(
+        limits: &'s Limits,
+        support: Option<&Support>,
+        only_learned: bool,
+        outer: &[Pair],
+    ) -> Prices<'s> {
+        let outer: Vec<Pair> = outer.iter().rev().copied().collect();
+        let discounts = support.map_or_else(Vec::new, |s| s.discounts_above(&outer));
+        let only = only_learned.then(|| support.map_or_else(Vec::new, |s| s.learned.pairs()));
+        Prices { limits, outer, discounts, only }
+    }
+
     /// Whether text may have been read in a charset by mistake.
     pub(super) fn may_be_wrong(&self, side: &Side) -> bool {
-        side.may_be_wrong()
-            && (!self.only_learned
-                || self.support.is_some_and(|s| s.learned.has(|pair| pair.1 == side.charset)))
+        let learned = |only: &Vec<Pair>| only.iter().any(|pair| pair.1 == side.charset);
+        side.may_be_wrong() && self.only.as_ref().is_none_or(learned)
     }
 
     /// The price of a true and a wrong charset; `None` where the mix-up isn't thought of.
     pub(super) fn get(&self, truth: &Side, wrong: &Side) -> Option<Price> {
         let pair = (truth.charset, wrong.charset);
-        if self.only_learned && !self.support.is_some_and(|s| s.learned.has(|p| *p == pair)) {
+        if self.only.as_ref().is_some_and(|only| !only.contains(&pair)) {
             return None;
         }
         let price = mixups::price(truth, wrong).filter(|_| self.limits.allow(pair.0, pair.1))? * BIT;
-        if self.support.is_none() && self.limits.hints.is_empty() {
-            return Some(Price { mixup: price, hint: 0 });
-        }
-        let chain: Vec<Pair> = core::iter::once(pair).chain(self.outer.iter().rev().copied()).collect();
-        let discount = self.support.map_or(0, |s| s.discount(&chain));
-        Some(Price { mixup: price - discount, hint: self.limits.hint(&chain) })
+        let discount = self.discounts.iter().find(|d| d.0 == pair).map_or(0, |d| d.1);
+        let hint = if self.limits.hints.is_empty() {
+            0
+        } else {
+            self.limits.hint(&[&[pair], self.outer.as_slice()].concat())
+        };
+        Some(Price { mixup: price - discount, hint })
     }
 }
