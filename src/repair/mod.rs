@@ -9,6 +9,7 @@ mod replaced;
 mod search;
 mod settle;
 mod support;
+mod traces;
 mod whole;
 
 use alloc::vec::Vec;
@@ -168,7 +169,11 @@ fn together(text: &str, alone: &Alone, limits: &Limits, keep: Keep) -> (Vec<Vec<
         let doubtful = likely(limits);
         support.confirm(text, found.iter().map(|f| choose::best_or_left(f, &doubtful)));
     }
-    let mut quiet = if support.is_empty() { Vec::new() } else { nearby::nearby(text, &certain, regions) };
+    let mut quiet = if support.is_empty() {
+        Vec::new()
+    } else {
+        nearby::nearby(text, &certain, &support.learned.pairs(), regions)
+    };
     let (places, others): (Vec<Region>, Vec<_>) = add(&mut found, regions, beside, &best).into_iter().unzip();
     quiet.retain(|q| meeting(&places, Region::range, &q.range).is_none());
     found.extend(others);

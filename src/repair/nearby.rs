@@ -4,29 +4,39 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::meeting;
-use super::search::Hypothesis;
+use super::search::{Hypothesis, Pair};
+use super::traces;
 use crate::detect::{self, Region};
 
 /// Bytes before and behind a certain run in which lines are looked at: some pages. Farther away a run says that its chain is
 /// usual in the document, and no more; in a large file with one run all of it would be looked at.
 const NEAR: usize = 16_384;
 
-/// The regions near certain runs, as if all text were looked at closely, beside those that are `known`: all in order.
-pub(super) fn nearby(text: &str, certain: &[&Hypothesis], known: &[Region]) -> Vec<Region> {
-    regions_near(text, certain.iter().map(|h| &h.range), known)
+/// The regions near certain runs, as if all text were looked at closely, in lines where `pairs` may have left traces, beside
+/// those that are `known`: all in order.
+pub(super) fn nearby(text: &str, certain: &[&Hypothesis], pairs: &[Pair], known: &[Region]) -> Vec<Region> {
+    regions_near(text, certain.iter().map(|h| &h.range), pairs, known)
 }
 
 fn regions_near<'p>(
     text: &str,
     places: impl Iterator<Item = &'p Range<usize>>,
+    pairs: &[Pair],
     known: &[Region],
 ) -> Vec<Region> {
     let mut found: Vec<Region> = Vec::new();
     let mut done = 0;
     for place in places {
         let Range { start, end } = near(text, place);
-        let regions = detect::regions_in(text, start.max(done)..end, true);
-        found.extend(regions.filter(|r| meeting(known, Region::range, &r.range).is_none()));
+        let mut line = start.max(done);
+        while line < end {
+            let next = text[line..end].find('\n').map_or(end, |n| line + n + 1);
+            if traces::are_in(&text[line..next], pairs) {
+                let regions = detect::regions_in(text, line..next, true);
+                found.extend(regions.filter(|r| meeting(known, Region::range, &r.range).is_none()));
+            }
+            line = next;
+        }
         done = done.max(end);
     }
     found
@@ -54,6 +64,7 @@ fn near(text: &str, place: &Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charset::Charset;
 
     #[test]
     fn whole_lines_within_reach() {
@@ -71,7 +82,10 @@ mod tests {
     fn what_is_known_is_left_out() {
         let text = "ýller\naðustos\nçalýþtýðý";
         let (places, all): (_, Vec<Region>) = ([0..2, 3..5], detect::regions(text, true).collect());
-        assert_eq!(regions_near(text, places[..1].iter(), &all).len(), 0);
-        assert_eq!(regions_near(text, places.iter(), &all[..1]).len(), all.len() - 1);
+        let pair = [(Charset::WINDOWS_1254, Charset::WINDOWS_1252)];
+        assert_eq!(regions_near(text, places[..1].iter(), &pair, &all).len(), 0);
+        assert_eq!(regions_near(text, places.iter(), &pair, &all[..1]).len(), all.len() - 1);
+        let pair = [(Charset::UTF_8, Charset::WINDOWS_1252)];
+        assert_eq!(regions_near(text, places.iter(), &pair, &all[..1]).len(), 0);
     }
 }

@@ -107,11 +107,6 @@ impl Learned {
         self.chains.is_empty()
     }
 
-    /// Whether a chain has a mix-up of which this holds.
-    pub(crate) fn has(&self, is: impl Fn(&(Charset, Charset)) -> bool) -> bool {
-        self.chains.iter().any(|(chain, _)| chain.iter().any(&is))
-    }
-
     /// The chains.
     pub(crate) fn chains(&self) -> impl Iterator<Item = &Pairs> {
         self.chains.iter().map(|(chain, _)| chain.as_slice())

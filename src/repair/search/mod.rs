@@ -19,6 +19,7 @@ use super::certain::{certain, is_utf8, is_whole};
 use super::choose;
 use super::replaced::replaced;
 use super::support::Support;
+use super::traces;
 use crate::charset::Charset;
 use crate::detect::{self, Region};
 use crate::evidence::viterbi;
@@ -71,8 +72,7 @@ pub(crate) fn hypotheses(
 
 /// The hypotheses in a region of the chains of a document's certain runs, made cheaper by those.
 pub(crate) fn supported(text: &str, region: &Region, limits: &Limits, support: &Support) -> Vec<Hypothesis> {
-    let could = |c: char| !c.is_ascii() && support.learned.has(|pair| reading::is_in(pair.1, c));
-    if !text[region.range.clone()].chars().any(could) {
+    if !traces::are_in(&text[region.range.clone()], &support.learned.pairs()) {
         return Vec::new();
     }
     search(text, region, limits, Some(support), true)

@@ -1,0 +1,47 @@
+//! Where a chain may have left traces: what it can't have made isn't looked at closely for it.
+
+use super::search::Pair;
+use crate::charset::Charset;
+use crate::hypothesis::reading::{first_byte, stray_byte};
+
+/// Bytes of a character, at the most.
+const LONGEST: usize = 4;
+
+/// Whether any of these mix-ups can have made a character of a text. Of UTF-8 the first byte of two is enough, as others are
+/// lost; a letter as `é`, which is the first of three, isn't without the next one.
+pub(super) fn are_in(text: &str, pairs: &[Pair]) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += crate::ascii::prefix(&bytes[at..]);
+        let mut rest = text[at..].chars();
+        let Some(c) = rest.next() else { return false };
+        if pairs.iter().any(|pair| is_at(c, rest.as_str(), *pair)) {
+            return true;
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// Whether a mix-up can have made a character, which stands before the rest of a text.
+fn is_at(c: char, rest: &str, (truth, wrong): Pair) -> bool {
+    let byte = |c: char| first_byte(wrong, c).or_else(|| stray_byte(wrong, c));
+    let Some(first) = byte(c) else { return false };
+    if wrong.table().is_none() || truth == Charset::VNI {
+        return true;
+    }
+    if let Some(table) = truth.table() {
+        return table[first as usize] as u32 != c as u32;
+    }
+    if matches!(first, 0xC2..=0xDF) {
+        return true;
+    }
+    let mut sequence = [first; LONGEST];
+    let mut len = 1;
+    for (place, c) in sequence[1..].iter_mut().zip(rest.chars()) {
+        let Some(byte) = byte(c) else { break };
+        (*place, len) = (byte, len + 1);
+    }
+    matches!(sequence[..len], [0xE0..=0xF4, 0x80..=0xBF, ..])
+        || truth.char_at(&sequence[..len]).is_some_and(|(_, len)| len > 1)
+}
