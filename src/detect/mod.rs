@@ -133,7 +133,9 @@ fn next_region(text: &str, line: Range<usize>) -> Option<Region> {
         context = after;
         if length > LONGEST {
             if suspicious {
-                end = at + c.len_utf8();
+                // a blank is no part of a character in any charset
+                let (from, here) = (start.map_or(at, |s| s.0), at + c.len_utf8());
+                end = if 2 * word.0 > from + here { word.0 } else { here };
                 break;
             }
             (start, later) = (Some((at + c.len_utf8(), context)), None);

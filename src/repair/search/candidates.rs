@@ -42,6 +42,24 @@ impl Candidate {
             && self.second == other.second
     }
 
+    /// Whether it saves so much that other samples can wait.
+    pub(super) fn is_clear(&self) -> bool {
+        self.gain >= CLEAR
+    }
+
+    /// Whether no other charset that has the same bytes for a sample has other ones for some of all the characters: by
+    /// `睛` of `睛壑` it shows which row of Shift_JIS 當中 was read in, and it may stand in no sample.
+    pub(super) fn is_the_only_reading(&self, sample: &[Sym], all: &[Sym]) -> bool {
+        let first = sample.iter().map(|s| s.c).find(|c| !c.is_ascii()).unwrap_or('\0');
+        let bytes = |syms, wrong: &Side, second| Bytes::of(syms, wrong.charset, second);
+        let own = bytes(sample, self.wrong, self.second);
+        let of_all = bytes(all, self.wrong, self.second);
+        let others = SIDES.iter().filter(|s| s.may_be_wrong() && reading::is_in(s.charset, first));
+        others
+            .flat_map(|s| [(s, false), (s, true)].into_iter().take(1 + usize::from(s.used_for == Use::Cjk)))
+            .all(|(wrong, second)| bytes(sample, wrong, second) != own || bytes(all, wrong, second) == of_all)
+    }
+
     /// Whether another mix-up may lie below: of UTF-8 nearly everything decodes then.
     pub(super) fn may_be_layer(&self) -> bool {
         let counts = self.rough.gain.counts();
@@ -58,7 +76,8 @@ impl Candidate {
     }
 }
 
-/// Characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter.
+/// Different characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter: a
+/// row of `©¤`, which is `─` in GBK, is one of `ϸ`.
 const STRUCTURE: usize = 6;
 /// What the samples must save for each [kind](Kind) before a mix-up is looked at in the whole region: of 24,500 repairs of
 /// garbled development texts none saves less than 10, 22, 13, 7, 7 and 10 bits. What saves somewhat less speaks for or against
@@ -75,6 +94,10 @@ const EACH: i32 = 2 * BIT;
 const BEATEN: i32 = 2;
 const MUCH: i32 = 25 * BIT;
 
+/// What the best candidate of one sample must save for a close look before the other samples are asked: in good text hardly
+/// anything does.
+const CLEAR: i32 = 40 * BIT;
+
 /// Candidates of each [kind](Kind) that the rough look lets through.
 const ROUGH: [usize; 6] = [6, 6, 9, 20, 8, 6];
 /// Of these, how many are looked at closely in the whole region.
@@ -86,16 +109,11 @@ pub(super) struct Choices {
     lists: Vec<Vec<Candidate>>,
 }
 
-/// What the best candidate of one sample must save for a close look before others are asked: in good text nothing does.
-const CLEAR: i32 = 60 * BIT;
-
 impl Choices {
-    /// Chooses by one more sample, and says whether that is clear by itself.
-    pub(super) fn add(&mut self, sample: &Sample, prices: &Prices) -> bool {
-        let list = choose_by(sample, prices);
-        let clear = list.first().is_some_and(|c| c.gain >= CLEAR);
-        self.lists.push(list);
-        clear
+    /// Chooses by one more sample, and gives the best by that one alone.
+    pub(super) fn add(&mut self, sample: &Sample, prices: &Prices) -> Option<&Candidate> {
+        self.lists.push(choose_by(sample, prices));
+        self.lists.last().and_then(|list| list.first())
     }
 
     /// The best by all the samples so far, the best first.
@@ -207,8 +225,11 @@ fn structured(sample: &Sample, prices: &Prices) -> (Vec<Reading>, Vec<Candidate>
     let syms = sample.syms;
     let letters = || syms.iter().map(|s| s.c).filter(|c| !c.is_ascii());
     let least = letters().count();
+    let mut different: Vec<char> = letters().collect();
+    different.sort_unstable();
+    different.dedup();
     let (mut readings, mut list) = (Vec::new(), Vec::new());
-    if least < STRUCTURE {
+    if different.len() < STRUCTURE {
         return (readings, list);
     }
     for wrong in SIDES

@@ -178,10 +178,10 @@ impl Search<'_> {
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
         let mut list = candidates::utf8_alone(&samples, &prices);
         self.weigh(&as_is, &mut readings, &list, false, outer, price);
-        if self.certain().is_none() {
-            if let Some(c) = list.first().filter(|c| c.may_be_layer()) {
-                self.look_below(syms, c, &mut readings, outer, price, layers);
-            }
+        // What is UTF-8 and no good text then was garbled twice, most often.
+        let layer = list.first().filter(|c| c.may_be_layer());
+        if let Some(c) = layer.filter(|_| self.certain().is_none()) {
+            self.look_below(syms, c, &mut readings, outer, price, layers);
             if self.is_settled() {
                 return;
             }
@@ -207,7 +207,11 @@ impl Search<'_> {
                 list.extend(all);
             };
             let (first, others) = windows::best_first(&samples);
-            let clear = first.is_some_and(|sample| choices.add(sample, &prices)) && !others.is_empty();
+            let clear = |sample: &windows::Sample| {
+                let best = choices.add(sample, &prices).filter(|c| c.is_clear());
+                best.is_some_and(|c| c.is_the_only_reading(sample.syms, syms))
+            };
+            let clear = first.is_some_and(clear) && !others.is_empty();
             if clear {
                 weigh(self, &choices);
             }
@@ -353,6 +357,7 @@ impl Search<'_> {
             && !self.undone.contains(&text)
         {
             self.undone.push(text);
+            shut(&mut inner, syms);
             self.layer(&inner, outer, price + LAYER, layers - 1);
         }
     }
@@ -446,6 +451,14 @@ impl Search<'_> {
             least: self.limits.least_confidence(),
         }
     }
+}
+
+/// Shuts out what undoing a layer has left: nothing that a run has below it. `dokona│a … WolnoÂµ`, Polish in a DOS page, has
+/// `Âµ` twice by chance, and `│` in no layer of it.
+fn shut(inner: &mut [Sym], outer: &[Sym]) {
+    let left: Vec<bool> =
+        undone(inner, outer).map(|(c, new)| !new && !c.is_ascii() && c != '\u{fffd}').collect();
+    inner.iter_mut().zip(left).filter(|(_, left)| *left).for_each(|(s, _)| s.c = NOTHING);
 }
 
 /// How sure a layer below UTF-8 must be by itself: `€€` below `Ã¢â€šÂ¬Ã¢â€šÂ¬` isn't `АА`, nor `x ≤ rⁿ` `x ó rü`.
