@@ -127,7 +127,7 @@ const WORD: usize = 16;
 const ELSEWHERE: i32 = 6 * BIT;
 
 /// How often one word by itself says something new: `جدتي) جدتي) جدتي) جدتي` is Arabic, although one pair of ideographs would
-/// be the cheaper each time.
+/// be the cheaper each time; and `²©²ÊÍøÕ¾` in hundreds of places of a line isn't Cyrillic, although each letter of it may be.
 const TWICE: i32 = 2;
 
 /// What letters for letters may lose in the languages that are known: of 900 right repairs three lose more, of 2,000
@@ -309,7 +309,8 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let to = from + case.as_is.chars().count();
     let (as_is, decoded) = (words.as_is(), words.with(from, to, case.decoded, tail));
     let beyond = next_word(if tail.is_empty() { case.decoded } else { tail }, &case.next[tail.len()..]);
-    let times = if case.kind == Kind::Cjk { repeated(case.as_is) } else { 1 };
+    let several = matches!(case.kind, Kind::Cjk | Kind::Script);
+    let times = if several { repeated(case.as_is) } else { 1 };
     let once = |n: i32| if times > TWICE { n / times * TWICE } else { n };
     let gain = once(as_is.cost_with(beyond) - decoded.cost_with(beyond));
     // What speaks against it only makes it less.
