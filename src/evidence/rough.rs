@@ -3,6 +3,8 @@
 //! What each byte is in each single-byte charset, and what that costs, is worked out at compile time, so that the
 //! look at all of them costs an addition for each byte and charset.
 
+use alloc::vec::Vec;
+
 use super::viterbi::AsIs;
 use crate::hypothesis::Sym;
 use crate::hypothesis::mixups::SIDES;
@@ -78,15 +80,15 @@ const fn cheapest_way_to(class: Class) -> i32 {
 /// The most that each single-byte charset could save, in half bits: of every character what it costs as it stands, less
 /// what its bytes' characters cost wherever they stand, where that is less. A number for each of the [`SIDES`],
 /// meaningless for those that aren't single-byte charsets.
-pub(crate) fn most_saved(syms: &[Sym], as_is: &AsIs, bytes: &Bytes) -> [u32; ROW] {
+pub(crate) fn most_saved(letters: &[Letter], as_is: &AsIs, bytes: &Bytes) -> [u32; ROW] {
     let mut sums = [0u16; ROW];
     let mut totals = [0u32; ROW];
-    for (i, s) in syms.iter().enumerate() {
-        if i % 64 == 63 {
+    for (n, &(i, _)) in letters.iter().enumerate() {
+        if n % 64 == 63 {
             spill(&mut totals, &mut sums);
         }
         let at = bytes.starts[i] as usize;
-        if s.c.is_ascii() || bytes.barrier[at] {
+        if bytes.barrier[at] {
             continue;
         }
         let cost = (as_is.costs[i] * 2 / BIT + 1).clamp(0, i32::from(u8::MAX)) as u8;
@@ -171,20 +173,29 @@ pub(crate) struct Rough {
     pub(crate) holes: usize,
 }
 
+/// A character that isn't ASCII: its place, and the class of an ASCII one or the text's start right before it.
+pub(crate) type Letter = (usize, Option<Class>);
+
+/// The characters that aren't ASCII: the others are looked at once and not for each charset.
+pub(crate) fn letters(syms: &[Sym]) -> Vec<Letter> {
+    let before = |i: usize| match i.checked_sub(1).map(|i| syms[i].c) {
+        None => Some(class::BREAK),
+        Some(c) => c.is_ascii().then(|| model::class_of(c)),
+    };
+    (0..syms.len()).filter(|i| !syms[*i].c.is_ascii()).map(|i| (i, before(i))).collect()
+}
+
 /// Looks at a single-byte charset: the number of a side.
-pub(crate) fn single(syms: &[Sym], as_is: &AsIs, bytes: &Bytes, side: usize) -> Rough {
+pub(crate) fn single(syms: &[Sym], letters: &[Letter], as_is: &AsIs, bytes: &Bytes, side: usize) -> Rough {
     let table = &SINGLE[side];
     let mut rough = Rough::default();
     let mut before = class::BREAK;
-    for (i, s) in syms.iter().enumerate() {
-        let at = bytes.starts[i] as usize;
-        if s.c.is_ascii() {
-            before = model::class_of(s.c);
-            continue;
-        }
+    for (i, first) in letters {
+        let (i, at) = (*i, bytes.starts[*i] as usize);
+        before = first.unwrap_or(before);
         if bytes.barrier[at] {
             rough.hole();
-            before = model::class_of(s.c);
+            before = model::class_of(syms[i].c);
             continue;
         }
         let mut saved = as_is.costs[i];

@@ -12,7 +12,7 @@ use super::price::{Price, Prices};
 use super::readings::{Reading, all_readings, utf8_readings};
 use super::windows::Sample;
 use crate::evidence::judge::Kind;
-use crate::evidence::rough::{self, Best, Rough, Walk};
+use crate::evidence::rough::{self, Best, Letter, Rough, Walk};
 use crate::evidence::viterbi::AsIs;
 use crate::hypothesis::Sym;
 use crate::hypothesis::mixups::{self, SIDES, Side, Use};
@@ -184,9 +184,10 @@ fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {
     if list.is_empty() {
         readings = all_readings(syms, as_is, prices);
         let mut leaders = Leaders::default();
+        let letters = rough::letters(syms);
         for r in &readings {
             utf8(&mut list, r, syms, as_is, prices);
-            others(&mut list, &mut leaders, r, syms, as_is, prices);
+            others(&mut list, &mut leaders, r, (syms, &letters), as_is, prices);
         }
     }
     closer(sample, &readings, list)
@@ -306,11 +307,11 @@ fn others(
     list: &mut Vec<Candidate>,
     leaders: &mut Leaders,
     r: &Reading,
-    syms: &[Sym],
+    (syms, letters): (&[Sym], &[Letter]),
     as_is: &AsIs,
     prices: &Prices,
 ) {
-    let most = rough::most_saved(syms, as_is, &r.bytes);
+    let most = rough::most_saved(letters, as_is, &r.bytes);
     let single = |s: &Side| matches!(s.used_for, Use::Latin | Use::Script) && s.charset.table().is_some();
     let mut sides: Vec<(i32, usize, Kind, Price)> = SIDES
         .iter()
@@ -325,7 +326,7 @@ fn others(
     sides.sort_by_key(|(most, side, ..)| (-most, *side));
     for (most, side, kind, price) in sides {
         if !leaders.are_better(kind, most) {
-            let rough = rough::single(syms, as_is, &r.bytes, side);
+            let rough = rough::single(syms, letters, as_is, &r.bytes, side);
             leaders.add(kind, rough.gain.get() - price.mixup + price.hint);
             push(list, r, &SIDES[side], price, rough);
         }
