@@ -323,7 +323,7 @@ fn others(
             (most > -DOUBT[kind as usize]).then_some((most, side, kind, price))
         })
         .collect();
-    sides.sort_by_key(|(most, side, ..)| (-most, *side));
+    sides.sort_unstable_by_key(|(most, side, ..)| (-most, *side));
     for (most, side, kind, price) in sides {
         if !leaders.are_better(kind, most) {
             let rough = rough::single(syms, letters, as_is, &r.bytes, side);
