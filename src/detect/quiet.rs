@@ -39,6 +39,23 @@ const WORDS_AT: usize = ROWS_AT + 2 * WORDS * u16_at(2);
 const OTHERS_AT: usize = WORDS_AT + 8 * u16_at(4);
 const OTHER: usize = 5;
 
+/// How many characters single-byte charsets have.
+pub(crate) const PLACES: usize = u16_at(2);
+
+/// The number of a code point among those that single-byte charsets have.
+pub(crate) const fn place(cp: u32) -> Option<usize> {
+    if cp >= 0x1_0000 {
+        return None;
+    }
+    let page = TABLE[PAGES_AT + (cp / PAGE) as usize];
+    if page < FIRST {
+        return None;
+    }
+    let cell = (page - FIRST) as usize * PAGE as usize + (cp % PAGE) as usize;
+    let place = u16_at(PLACES_AT + 2 * cell);
+    if place == ABSENT as usize { None } else { Some(place) }
+}
+
 /// A character's place among those that single-byte charsets have; controls are line breaks, and what no charset has
 /// stands in for a blank: nothing crosses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,19 +78,10 @@ pub(super) enum Sort {
 #[inline]
 pub(super) fn sort(c: char) -> Sort {
     let cp = c as u32;
-    let Some(page) = TABLE[PAGES_AT..PAGES_AT + PAGES].get((cp / PAGE) as usize) else {
-        return if (0x2_0000..0x3_0000).contains(&cp) { Sort::Cjk } else { Sort::None };
-    };
-    match *page {
-        NONE => Sort::None,
-        CJK => Sort::Cjk,
-        page => {
-            let cell = usize::from(page - FIRST) * PAGE as usize + (cp % PAGE) as usize;
-            match u16_at(PLACES_AT + 2 * cell) as u16 {
-                ABSENT => Sort::None,
-                place => Sort::Single(Place(place)),
-            }
-        }
+    match TABLE[PAGES_AT..PAGES_AT + PAGES].get((cp / PAGE) as usize) {
+        None if (0x2_0000..0x3_0000).contains(&cp) => Sort::Cjk,
+        Some(&CJK) => Sort::Cjk,
+        _ => place(cp).map_or(Sort::None, |place| Sort::Single(Place(place as u16))),
     }
 }
 

@@ -30,7 +30,7 @@ const NO: u8 = u8::MAX;
 
 impl Side {
     /// Whether text is ever read in this charset by mistake.
-    pub(crate) fn may_be_wrong(&self) -> bool {
+    pub(crate) const fn may_be_wrong(&self) -> bool {
         self.wrong != NO
     }
 }

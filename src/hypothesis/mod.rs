@@ -3,6 +3,7 @@
 pub(crate) mod lossy;
 pub(crate) mod mixups;
 pub(crate) mod reading;
+pub(crate) mod sides;
 
 use alloc::vec::Vec;
 

@@ -5,6 +5,7 @@ use super::single::capital;
 use crate::charset::{Charset, Kind};
 use crate::hypothesis::Sym;
 use crate::hypothesis::reading::first_byte;
+use crate::hypothesis::sides::Sides;
 use crate::model::BIT;
 
 /// What a wrong charset makes of a region.
@@ -67,7 +68,7 @@ impl Word {
 }
 
 /// How many bytes follow on the first one of a character.
-pub(crate) fn trails(lead: u8) -> usize {
+pub(crate) const fn trails(lead: u8) -> usize {
     match lead {
         0xC2..=0xDF => 1,
         0xE0..=0xEF => 2,
@@ -94,11 +95,13 @@ impl Saved {
     }
 }
 
-/// Whether any of these characters can be the first byte of another one: without any there is nothing to look at.
-pub(crate) fn any_begins(letters: &[char], wrong: Charset, manner: Manner) -> bool {
-    let begins = |c: char| first_byte(wrong, c).is_some_and(|b| trails(b) > 0);
-    let lowered = |c: char| manner == Manner::Lowered && capital(c).is_some_and(begins);
-    manner == Manner::BestFit || letters.iter().any(|c| begins(*c) || lowered(*c))
+/// The single-byte charsets in which any of these characters can be the first byte of another one, as it stands and as a
+/// capital: in the others there is nothing to look at.
+pub(crate) fn beginning(letters: impl Iterator<Item = char>) -> [u64; 2] {
+    letters.fold([0; 2], |[own, lowered], c| {
+        let lead = Sides::of(c).lead;
+        [own | lead, lowered | lead | capital(c).map_or(0, |c| Sides::of(c).lead)]
+    })
 }
 
 /// Looks at a single-byte charset; `costs` are those of the characters as they stand.

@@ -11,7 +11,7 @@ mod single;
 
 use alloc::vec::Vec;
 
-pub(crate) use look::{Look, any_begins, is_stripped, look, trails};
+pub(crate) use look::{Look, beginning, is_stripped, look, trails};
 pub(crate) use pending::{ByteSet, MOST, Pending, Step, Vague, take};
 
 use super::Sym;

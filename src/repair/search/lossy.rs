@@ -15,7 +15,7 @@ use crate::evidence::judge;
 use crate::evidence::lossy::{self, Beside, Stretch};
 use crate::evidence::viterbi::{AsIs, OPEN};
 use crate::hypothesis::Sym;
-use crate::hypothesis::lossy::{Look, Manner, any_begins, look, trails, ways};
+use crate::hypothesis::lossy::{Look, Manner, beginning, look, trails, ways};
 use crate::hypothesis::mixups::{SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes};
 use crate::lines;
@@ -143,10 +143,8 @@ fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices, lone_a: bool) -> Vec<Re
     let small = !syms.iter().any(|s| s.c.is_uppercase());
     let marked = syms.iter().any(|s| s.c == '\u{fffd}');
     let kept = marked || syms.iter().any(|s| matches!(s.c, '\u{80}'..='\u{9f}'));
-    let mut letters: Vec<char> = syms.iter().map(|s| s.c).filter(|c| !c.is_ascii()).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    for wrong in SIDES {
+    let [own, lowered] = beginning(syms.iter().map(|s| s.c).filter(|c| !c.is_ascii()));
+    for (side, wrong) in SIDES.iter().enumerate() {
         let Some(price) = prices.get(&SIDES[0], wrong) else { continue };
         let of_cjk = wrong.used_for == Use::Cjk;
         let could = if of_cjk { cjk && marks } else { single };
@@ -161,7 +159,8 @@ fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices, lone_a: bool) -> Vec<Re
             (Manner::BestFit, matches!(wrong.charset.name(), "cp437" | "cp850")),
         ];
         for (manner, _) in manners.into_iter().filter(|m| m.1) {
-            if !of_cjk && !any_begins(&letters, wrong.charset, manner) {
+            let begins = if manner == Manner::Lowered { lowered } else { own };
+            if !of_cjk && manner != Manner::BestFit && begins >> side & 1 == 0 {
                 continue;
             }
             let look = if of_cjk {

@@ -8,6 +8,7 @@ use crate::evidence::viterbi::AsIs;
 use crate::hypothesis::Sym;
 use crate::hypothesis::mixups::{SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes};
+use crate::hypothesis::sides::Sides;
 use crate::model::{self, class};
 
 /// The characters read back in one wrong charset.
@@ -20,17 +21,16 @@ pub(super) struct Reading {
 /// The readings in which some characters are the first two bytes of a UTF-8 sequence.
 pub(super) fn utf8_readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
-    for wrong in SIDES.iter().filter(|s| prices.may_be_wrong(s)) {
+    let (mut begun, mut starts) = (0, 0);
+    for s in syms {
+        let sides = if s.c.is_ascii() { Sides::default() } else { Sides::of(s.c) };
+        starts |= begun & sides.trail;
+        begun = sides.lead;
+    }
+    let cjk = syms.iter().any(|s| is_cjk(s.c));
+    for (side, wrong) in SIDES.iter().enumerate().filter(|(_, s)| prices.may_be_wrong(s)) {
         let of_cjk = wrong.used_for == Use::Cjk;
-        let stray = |c| reading::stray_byte(wrong.charset, c).unwrap_or(0);
-        let byte = |s: &Sym| wrong.charset.bytes_of(s.c).map_or_else(|| stray(s.c), |b| b.as_slice()[0]);
-        let starts = |pair: &[Sym]| {
-            !pair[0].c.is_ascii()
-                && !pair[1].c.is_ascii()
-                && (0xc2..0xf5).contains(&byte(&pair[0]))
-                && (0x80..0xc0).contains(&byte(&pair[1]))
-        };
-        if of_cjk && syms.iter().any(|s| is_cjk(s.c)) || !of_cjk && syms.windows(2).any(starts) {
+        if of_cjk && cjk || !of_cjk && starts >> side & 1 == 1 {
             for second in [false, true].into_iter().take(1 + usize::from(of_cjk)) {
                 add(&mut readings, syms, wrong, second);
             }
@@ -52,13 +52,16 @@ pub(super) fn all_readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<R
     };
     let singles = enough(&quiet::is_in_single_byte);
     let mut readings: Vec<Reading> = Vec::new();
-    for wrong in SIDES.iter().filter(|s| prices.may_be_wrong(s)) {
+    for (side, wrong) in SIDES.iter().enumerate().filter(|(_, s)| prices.may_be_wrong(s)) {
         let of_cjk = wrong.used_for == Use::Cjk;
         if !(if of_cjk { cjk } else { singles }) {
             continue;
         }
         // Before anything is made: most charsets lack most of the characters.
-        if !enough(&|c| reading::is_in(wrong.charset, c)) {
+        let has = |c: char| {
+            if of_cjk { reading::is_in(wrong.charset, c) } else { Sides::of(c).has >> side & 1 == 1 }
+        };
+        if !enough(&has) {
             continue;
         }
         for second in [false, true] {
