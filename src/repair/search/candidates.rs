@@ -17,6 +17,7 @@ use crate::evidence::viterbi::AsIs;
 use crate::hypothesis::Sym;
 use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes};
+use crate::hypothesis::sides::Sides;
 use crate::model::{self, BIT, Context};
 
 /// A mix-up that a first look speaks for.
@@ -233,10 +234,15 @@ fn structured(sample: &Sample, prices: &Prices) -> (Vec<Reading>, Vec<Candidate>
     if different.len() < STRUCTURE {
         return (readings, list);
     }
-    for wrong in SIDES
-        .iter()
-        .filter(|wrong| prices.may_be_wrong(wrong) && letters().all(|c| reading::is_in(wrong.charset, c)))
-    {
+    let single = letters().fold(u64::MAX, |all, c| all & Sides::of(c).has);
+    for (side, wrong) in SIDES.iter().enumerate().filter(|(_, s)| prices.may_be_wrong(s)) {
+        let has_all = match wrong.used_for {
+            Use::Cjk => letters().all(|c| reading::is_in(wrong.charset, c)),
+            _ => single >> side & 1 == 1,
+        };
+        if !has_all {
+            continue;
+        }
         for second in [false, true].into_iter().take(1 + (wrong.used_for == Use::Cjk) as usize) {
             let reading = Reading { wrong, second, bytes: Bytes::of(syms, wrong.charset, second) };
             if utf8(&mut list, &reading, syms, &sample.as_is, prices) {
