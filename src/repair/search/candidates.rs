@@ -32,6 +32,8 @@ pub(super) struct Candidate {
     /// What it saves, less the price, in sixteenths of a bit.
     pub(super) gain: i32,
     rough: Rough,
+    /// Other wrong charsets that give the same bytes here: a bit for each of the sides.
+    alike: u64,
     /// Mix-ups that give the same text here, and perhaps another one elsewhere in the region.
     twins: Vec<Candidate>,
 }
@@ -70,6 +72,13 @@ impl Candidate {
     /// Whether all of its sample is UTF-8.
     pub(super) fn is_wholly_utf8(&self) -> bool {
         self.truth.used_for == Use::Unicode && self.rough.holes == 0
+    }
+
+    /// Whether what it saves is what another one does in the same sample.
+    fn speaks_for(&self, other: &Candidate) -> bool {
+        let alike =
+            |(i, side): (usize, &Side)| self.alike >> i & 1 == 1 && side.charset == other.wrong.charset;
+        self.truth.charset == other.truth.charset && !other.second && SIDES.iter().enumerate().any(alike)
     }
 
     fn is_of(&self, reading: &Reading) -> bool {
@@ -119,7 +128,7 @@ impl Choices {
 
     /// The best by all the samples so far, the best first.
     pub(super) fn best(&self) -> Vec<Candidate> {
-        together(self.lists.iter().cloned())
+        together(&self.lists)
     }
 }
 
@@ -133,21 +142,25 @@ pub(super) fn utf8_alone(samples: &[Sample], prices: &Prices) -> Vec<Candidate> 
         }
         closer(sample, &readings, list)
     };
-    together(samples.iter().map(of))
+    together(&samples.iter().map(of).collect::<Vec<_>>())
 }
 
 /// The candidates of several samples in one list.
-fn together(lists: impl Iterator<Item = Vec<Candidate>>) -> Vec<Candidate> {
+fn together(lists: &[Vec<Candidate>]) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
-    for list in lists {
-        for c in list {
-            match all.iter_mut().find(|a| a.is_same(&c)) {
-                Some(a) => {
-                    a.gain += c.gain;
-                    a.twins.extend(c.twins);
-                }
-                None => all.push(c),
+    for c in lists.iter().flatten() {
+        match all.iter_mut().find(|a| a.is_same(c)) {
+            Some(a) => {
+                a.gain += c.gain;
+                a.twins.extend(c.twins.iter().cloned());
             }
+            None => all.push(c.clone()),
+        }
+    }
+    // A row of `©¤`, GBK's ─, is the same in Western and Central European charsets; what stands beside it isn't.
+    for list in lists.iter().filter(|_| lists.len() > 1) {
+        for a in all.iter_mut().filter(|a| !list.iter().any(|c| c.is_same(a))) {
+            a.gain += list.iter().find(|c| c.speaks_for(a)).map_or(0, |c| c.gain);
         }
     }
     all.retain(|c| c.gain > LEAST[c.kind as usize]);
@@ -244,7 +257,8 @@ fn structured(sample: &Sample, prices: &Prices) -> (Vec<Reading>, Vec<Candidate>
             continue;
         }
         for second in [false, true].into_iter().take(1 + (wrong.used_for == Use::Cjk) as usize) {
-            let reading = Reading { wrong, second, bytes: Bytes::of(syms, wrong.charset, second) };
+            let bytes = Bytes::of(syms, wrong.charset, second);
+            let reading = Reading { wrong, second, bytes, alike: 0 };
             if utf8(&mut list, &reading, syms, &sample.as_is, prices) {
                 readings.push(reading);
             }
@@ -283,6 +297,7 @@ fn push(list: &mut Vec<Candidate>, r: &Reading, truth: &'static Side, price: Pri
             price,
             gain,
             rough,
+            alike: r.alike,
             twins: vec![],
         });
     }

@@ -16,6 +16,8 @@ pub(super) struct Reading {
     pub(super) wrong: &'static Side,
     pub(super) second: bool,
     pub(super) bytes: Bytes,
+    /// Other charsets that give the same bytes: a bit for each of the sides.
+    pub(super) alike: u64,
 }
 
 /// The readings in which some characters are the first two bytes of a UTF-8 sequence.
@@ -32,7 +34,7 @@ pub(super) fn utf8_readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
         let of_cjk = wrong.used_for == Use::Cjk;
         if of_cjk && cjk || !of_cjk && starts >> side & 1 == 1 {
             for second in [false, true].into_iter().take(1 + usize::from(of_cjk)) {
-                add(&mut readings, syms, wrong, second);
+                add(&mut readings, syms, (side, wrong), second);
             }
         }
     }
@@ -68,18 +70,19 @@ pub(super) fn all_readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<R
             if second && !(of_cjk && letters().any(|c| wrong.charset.other_bytes_of(c).next().is_some())) {
                 continue;
             }
-            add(&mut readings, syms, wrong, second);
+            add(&mut readings, syms, (side, wrong), second);
         }
     }
     readings
 }
 
 /// Adds a reading, unless another charset gives the same bytes.
-fn add(readings: &mut Vec<Reading>, syms: &[Sym], wrong: &'static Side, second: bool) {
+fn add(readings: &mut Vec<Reading>, syms: &[Sym], (side, wrong): (usize, &'static Side), second: bool) {
     let bytes = Bytes::of(syms, wrong.charset, second);
-    let known = |r: &Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
-    if !readings.iter().any(known) {
-        readings.push(Reading { wrong, second, bytes });
+    let same = |r: &&mut Reading| r.bytes.bytes == bytes.bytes && r.bytes.barrier == bytes.barrier;
+    match readings.iter_mut().find(same) {
+        Some(known) => known.alike |= 1 << side,
+        None => readings.push(Reading { wrong, second, bytes, alike: 0 }),
     }
 }
 
