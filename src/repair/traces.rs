@@ -45,3 +45,31 @@ fn is_at(c: char, rest: &str, (truth, wrong): Pair) -> bool {
     matches!(sequence[..len], [0xE0..=0xF4, 0x80..=0xBF, ..])
         || truth.char_at(&sequence[..len]).is_some_and(|(_, len)| len > 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UTF_8: Pair = (Charset::UTF_8, Charset::WINDOWS_1252);
+    const TURKISH: Pair = (Charset::WINDOWS_1254, Charset::WINDOWS_1252);
+    const GBK: Pair = (Charset::GBK, Charset::WINDOWS_1252);
+
+    #[test]
+    fn good_letters_are_no_traces_of_utf8() {
+        assert!(!are_in("déjà vu à l’école, señor Müller", &[UTF_8]));
+        assert!(!are_in("only ASCII", &[UTF_8, TURKISH, GBK]) && !are_in("", &[UTF_8]) && !are_in("é", &[]));
+    }
+
+    #[test]
+    fn whole_sequences_and_first_bytes_are() {
+        for text in ["dÃ©jÃ  vu", "Ã", "an Ñ", "é â€”", "â€", "ðŸ˜€"] {
+            assert!(are_in(text, &[UTF_8]), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_charsets_need_a_letter_that_they_have_otherwise() {
+        assert!(are_in("yaþ", &[TURKISH]) && !are_in("déjà", &[TURKISH]) && !are_in("да", &[TURKISH]));
+        assert!(are_in("²©²Ê", &[GBK]) && are_in("éa", &[GBK]) && !are_in("é", &[GBK]));
+    }
+}
