@@ -43,7 +43,7 @@ fn is_at(c: char, rest: &str, (truth, wrong): Pair) -> bool {
         (*place, len) = (byte, len + 1);
     }
     matches!(sequence[..len], [0xE0..=0xF4, 0x80..=0xBF, ..])
-        || truth.char_at(&sequence[..len]).is_some_and(|(_, len)| len > 1)
+        || truth.char_at(&sequence[..len]).is_some_and(|(was, _)| was != c)
 }
 
 #[cfg(test)]
@@ -71,5 +71,7 @@ mod tests {
     fn other_charsets_need_a_letter_that_they_have_otherwise() {
         assert!(are_in("yaþ", &[TURKISH]) && !are_in("déjà", &[TURKISH]) && !are_in("да", &[TURKISH]));
         assert!(are_in("²©²Ê", &[GBK]) && are_in("éa", &[GBK]) && !are_in("é", &[GBK]));
+        // half-width kana are one byte
+        assert!(are_in("±", &[(Charset::SHIFT_JIS, Charset::WINDOWS_1252)]));
     }
 }
