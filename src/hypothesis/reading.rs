@@ -50,6 +50,11 @@ pub(crate) fn first_byte(charset: Charset, c: char) -> Option<u8> {
     charset.bytes_of(c).and_then(|b| b.as_slice().first().copied())
 }
 
+/// The first of the bytes that a wrong decoder was given for a character.
+pub(crate) fn byte_of(wrong: Charset, c: char) -> Option<u8> {
+    first_byte(wrong, c).or_else(|| stray_byte(wrong, c))
+}
+
 /// Whether a wrong decoder can have produced a character.
 pub(crate) fn is_in(wrong: Charset, c: char) -> bool {
     wrong.bytes_of(c).is_some() || stray_byte(wrong, c).is_some()

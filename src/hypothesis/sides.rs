@@ -70,14 +70,14 @@ impl Sides {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hypothesis::reading::{first_byte, is_in, stray_byte};
+    use crate::hypothesis::reading::{byte_of, is_in};
 
     #[test]
     fn as_the_charsets_have_it() {
         for c in ('\u{80}'..'\u{3000}').chain(['\u{f8ff}', '\u{fb01}', '\u{fffd}', '\u{1f600}']) {
             let sides = Sides::of(c);
             for (i, side) in SIDES.iter().enumerate().filter(|(i, _)| is_one(*i)) {
-                let byte = first_byte(side.charset, c).or_else(|| stray_byte(side.charset, c));
+                let byte = byte_of(side.charset, c);
                 let bit = |set: u64| set >> i & 1 == 1;
                 assert_eq!(bit(sides.has), is_in(side.charset, c), "{c:?} {:?}", side.charset);
                 assert_eq!(bit(sides.lead), byte.is_some_and(|b| trails(b) > 0), "{c:?} {:?}", side.charset);

@@ -172,7 +172,7 @@ fn together(text: &str, alone: &Alone, limits: &Limits, keep: Keep) -> (Vec<Vec<
     let mut quiet = if support.is_empty() {
         Vec::new()
     } else {
-        nearby::nearby(text, &certain, &support.learned.pairs(), regions)
+        nearby::nearby(text, &certain, support.learned.pairs(), regions)
     };
     let (places, others): (Vec<Region>, Vec<_>) = add(&mut found, regions, beside, &best).into_iter().unzip();
     quiet.retain(|q| meeting(&places, Region::range, &q.range).is_none());

@@ -2,7 +2,7 @@
 
 use super::search::Pair;
 use crate::charset::Charset;
-use crate::hypothesis::reading::{first_byte, stray_byte};
+use crate::hypothesis::reading::byte_of;
 
 /// Bytes of a character, at the most.
 const LONGEST: usize = 4;
@@ -25,8 +25,7 @@ pub(super) fn are_in(text: &str, pairs: &[Pair]) -> bool {
 
 /// Whether a mix-up can have made a character, which stands before the rest of a text.
 fn is_at(c: char, rest: &str, (truth, wrong): Pair) -> bool {
-    let byte = |c: char| first_byte(wrong, c).or_else(|| stray_byte(wrong, c));
-    let Some(first) = byte(c) else { return false };
+    let Some(first) = byte_of(wrong, c) else { return false };
     if wrong.table().is_none() || truth == Charset::VNI {
         return true;
     }
@@ -39,7 +38,7 @@ fn is_at(c: char, rest: &str, (truth, wrong): Pair) -> bool {
     let mut sequence = [first; LONGEST];
     let mut len = 1;
     for (place, c) in sequence[1..].iter_mut().zip(rest.chars()) {
-        let Some(byte) = byte(c) else { break };
+        let Some(byte) = byte_of(wrong, c) else { break };
         (*place, len) = (byte, len + 1);
     }
     matches!(sequence[..len], [0xE0..=0xF4, 0x80..=0xBF, ..])

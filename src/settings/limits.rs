@@ -82,6 +82,8 @@ impl Limits {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Learned {
     chains: Vec<(Vec<(Charset, Charset)>, u32)>,
+    /// The mix-ups of the chains, each once.
+    pairs: Vec<(Charset, Charset)>,
 }
 
 /// The least confidence of what a user may want to look at.
@@ -100,6 +102,11 @@ impl Learned {
             *runs = runs.saturating_add(1);
         } else if self.chains.len() < MOST_CHAINS {
             self.chains.push((chain.to_vec(), 1));
+            for pair in chain {
+                if !self.pairs.contains(pair) {
+                    self.pairs.push(*pair);
+                }
+            }
         }
     }
 
@@ -113,11 +120,8 @@ impl Learned {
     }
 
     /// The mix-ups of the chains, each once.
-    pub(crate) fn pairs(&self) -> Vec<(Charset, Charset)> {
-        let mut pairs = self.chains().flatten().copied().collect::<Vec<_>>();
-        pairs.sort_by_key(|p| (p.0.index(), p.1.index()));
-        pairs.dedup();
-        pairs
+    pub(crate) fn pairs(&self) -> &Pairs {
+        &self.pairs
     }
 
     /// How many certain runs a chain has.

@@ -72,7 +72,7 @@ pub(crate) fn hypotheses(
 
 /// The hypotheses in a region of the chains of a document's certain runs, made cheaper by those.
 pub(crate) fn supported(text: &str, region: &Region, limits: &Limits, support: &Support) -> Vec<Hypothesis> {
-    if !traces::are_in(&text[region.range.clone()], &support.learned.pairs()) {
+    if !traces::are_in(&text[region.range.clone()], support.learned.pairs()) {
         return Vec::new();
     }
     search(text, region, limits, Some(support), true)

@@ -9,7 +9,7 @@ use core::ops::Range;
 use crate::charset::Charset;
 use crate::hypothesis::Sym;
 use crate::hypothesis::lossy::trails;
-use crate::hypothesis::reading::{first_byte, stray_byte};
+use crate::hypothesis::reading::byte_of;
 
 /// The characters of a region with those of its lost bytes.
 pub(super) struct Refilled {
@@ -44,7 +44,7 @@ const NO_BREAK: char = '\u{a0}';
 
 /// A region with its lost bytes.
 pub(super) fn refilled(syms: &[Sym], wrong: Charset, blank: Blank) -> Refilled {
-    let byte = |s: &Sym| first_byte(wrong, s.c).or_else(|| stray_byte(wrong, s.c)).filter(|b| *b >= 0x80);
+    let byte = |s: &Sym| byte_of(wrong, s.c).filter(|b| *b >= 0x80);
     let is_trail = |s: &Sym| byte(s).is_some_and(|b| b < 0xC0);
     let is_1252 = wrong == Charset::WINDOWS_1252;
     // Î and Ñ tell whether the first byte that is missing is Greek's Ï or Cyrillic's Ð
