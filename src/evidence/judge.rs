@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::around::{Around, is_strong, usual_cost};
+use super::around::{Around, excess_of_prose, is_clear, usual_cost};
 use super::charts::Lists;
 use super::habits::{Against, Place, same_script};
+use super::prose::{self, Surroundings};
 use super::weights::{best_confidence, confidence};
 use super::{cost, languages};
 use crate::charset::Charset;
@@ -121,8 +122,6 @@ pub(crate) struct Verdict {
 
 /// Characters after the words that know of their last one: `la frenata è pari` and not `la frenata Ú pari`.
 const BEYOND: usize = 3;
-/// Characters before and after a stretch that are looked at for the words that it stands in.
-const WORD: usize = 16;
 /// A changed character that also stands unchanged in the region: `ö` four times in a Nias sentence, one of them "garbled".
 const ELSEWHERE: i32 = 6 * BIT;
 
@@ -145,27 +144,6 @@ fn next_word<'t>(words_end: &str, text: &'t str) -> &'t str {
     if goes_on { &text[..end] } else { "" }
 }
 
-fn tail_of_word(text: &str) -> &str {
-    let from = text
-        .char_indices()
-        .rev()
-        .take(WORD)
-        .take_while(|(_, c)| !c.is_whitespace())
-        .last()
-        .map_or(text.len(), |(i, _)| i);
-    &text[from..]
-}
-
-fn head_of_word(text: &str) -> &str {
-    let end = text
-        .char_indices()
-        .take(WORD)
-        .take_while(|(_, c)| !c.is_whitespace())
-        .last()
-        .map_or(0, |(i, c)| i + c.len_utf8());
-    &text[..end]
-}
-
 /// What is known of words as they stand, for all the hypotheses that change some of them.
 #[derive(Debug)]
 struct Words {
@@ -175,7 +153,9 @@ struct Words {
     so_far: Vec<SoFar>,
     /// Once they're asked for.
     lists: Option<Lists>,
-    around: Option<Around>,
+    line: Option<Around>,
+    /// See [`excess_of_prose`].
+    prose: Option<f32>,
 }
 
 /// What words cost up to a place, and would usually.
@@ -241,7 +221,7 @@ impl Words {
             now.add(c);
             so_far.push(now);
         }
-        Words { place, so_far, lists: None, around: None }
+        Words { place, so_far, lists: None, line: None, prose: None }
     }
 
     /// What they cost as they stand.
@@ -296,19 +276,23 @@ impl Known {
 
 /// Weighs a case; `None` where nothing speaks for it.
 pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
-    let (head, tail) = (tail_of_word(case.before), head_of_word(case.next));
-    let lead = &case.before[..case.before.len() - head.len()];
-    let place = (case.start - head.len(), case.start + case.as_is.len() + tail.len());
+    let Surroundings { lead, head, tail, word, line: [before, after] } = Surroundings::of(case);
     let chars = || head.chars().chain(case.as_is.chars()).chain(tail.chars());
+    let place = (case.start - word[0].len(), case.start + case.as_is.len() + word[1].len());
     let words = known.get(place, || {
+        let lead = &case.before[..case.before.len() - word[0].len()];
         let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
         let context = cost(START, lead[skip..].chars()).1;
-        Words::of(place, context, chars())
+        Words::of(place, context, word[0].chars().chain(case.as_is.chars()).chain(word[1].chars()))
     });
-    let from = head.chars().count();
+    let from = word[0].chars().count();
     let to = from + case.as_is.chars().count();
-    let (as_is, decoded) = (words.as_is(), words.with(from, to, case.decoded, tail));
-    let beyond = next_word(if tail.is_empty() { case.decoded } else { tail }, &case.next[tail.len()..]);
+    let (as_is, decoded) = (words.as_is(), words.with(from, to, case.decoded, word[1]));
+    let beyond = if word[1] == tail {
+        next_word(if tail.is_empty() { case.decoded } else { tail }, &case.next[tail.len()..])
+    } else {
+        ""
+    };
     let several = matches!(case.kind, Kind::Cjk | Kind::Script);
     let times = if several { repeated(case.as_is) } else { 1 };
     let once = |n: i32| if times > TWICE { n / times * TWICE } else { n };
@@ -340,18 +324,21 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     // What stands there as CJK text says by itself what it is.
     let as_cjk = case.kind.stands_as_cjk();
     let of = |sums: SoFar| if as_cjk && sums.others.chars > 0 { sums.others } else { sums.all };
-    let around = words.around.get_or_insert_with(|| Around::of(lead, &case.next[tail.len()..]));
-    let line = around.all.unwrap_or(0.0);
-    let line = if as_cjk || case.prior > 0 || is_strong(case, bits(own), each) {
-        line.min(around.letters.unwrap_or(0.0))
+    // A sign by itself, a bullet or a dash, is dear in any text.
+    let excess = of(decoded).excess().min(if decoded_words().any(is_letter) { f32::MAX } else { 0.0 });
+    let around = *words.line.get_or_insert_with(|| Around::of(lead, &case.next[tail.len()..]));
+    let line = if is_clear(kind, bits(own), each, excess) && prose::is_all(case.as_is) {
+        let prose = *words.prose.get_or_insert_with(|| excess_of_prose(before, after));
+        if kind == Kind::LetterForLetter { prose } else { prose.min(around.letters) }
+    } else if as_cjk || case.prior > 0 {
+        around.all.min(around.letters)
     } else {
-        line
+        around.all
     };
     let mut features = Features {
         net: bits(own.max(1)),
         each,
-        // A sign by itself, a bullet or a dash, is dear in any text.
-        excess: of(decoded).excess().min(if decoded_words().any(is_letter) { f32::MAX } else { 0.0 }),
+        excess,
         line,
         as_is: of(as_is).each(),
         changed: changed as f32,
@@ -370,8 +357,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     if matches!(case.kind, Kind::LetterForLetter | Kind::Script)
         && best_confidence(kind, &features, case.prior) >= case.least
     {
-        let rest = &case.next[tail.len()..];
-        let fit = languages::fit(lead, [head, tail], [case.as_is, case.decoded], rest, case.truth);
+        let fit = languages::fit(before, word, [case.as_is, case.decoded], after, case.truth);
         if case.kind == Kind::LetterForLetter && fit.is_some_and(|f| f.gain < -LOST) {
             return None;
         }

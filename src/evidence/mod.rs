@@ -6,6 +6,7 @@ mod habits;
 pub(crate) mod judge;
 mod languages;
 pub(crate) mod lossy;
+mod prose;
 pub(crate) mod rough;
 mod signs;
 mod singles;
