@@ -9,7 +9,8 @@ pub(super) fn are_good(case: &Case, head: &str, tail: &str) -> bool {
         || are_blanks(case)
         || are_soft_hyphens(case, head, tail)
         || is_full_width(case)
-        || case.kind != Kind::Utf8 && (is_vocalised(case.as_is) || are_raised(case))
+        || case.kind == Kind::Cjk && are_units(case, head, tail)
+        || case.kind != Kind::Utf8 && (is_vocalised(case.as_is) || are_raised(case) || are_euros(case.as_is))
         || case.kind == Kind::Utf8 && has_capital_ending(head, case.as_is, case.next)
 }
 
@@ -23,10 +24,31 @@ fn is_full_width(case: &Case) -> bool {
     case.as_is.chars().filter(|c| !c.is_ascii()).all(|c| matches!(c, '\u{ff10}'..='\u{ff5a}' | '\u{3000}'))
 }
 
+/// What stands behind the sign for a millionth.
+const UNITS: &str = "smglWAVFH";
+
+/// Whether all that isn't ASCII are signs for a millionth before units, with either of the two characters for it: `"μF", "μF"`
+/// is no ideograph.
+fn are_units(case: &Case, head: &str, tail: &str) -> bool {
+    let mut before = head.chars().next_back();
+    let mut chars = case.as_is.chars().chain(tail.chars()).peekable();
+    while let Some(c) = chars.next() {
+        if matches!(c, 'µ' | 'μ') {
+            let unit = chars.next_if(|next| UNITS.contains(*next)).is_some();
+            if before.is_some_and(is_letter) || !unit || chars.peek().is_some_and(|next| is_letter(*next)) {
+                return false;
+            }
+        } else if !c.is_ascii() {
+            return false;
+        }
+        before = Some(c);
+    }
+    true
+}
+
 /// Whether all that changes is the sign for a millionth, or the µ of a name in capitals: `µRaiden`, `µs`, `FAµST`, but not
 /// `vedµa`.
 fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
-    const UNITS: &str = "smglWAVFH";
     if !is_only(case, &['µ']) {
         return false;
     }
@@ -84,6 +106,11 @@ fn is_vocalised(text: &str) -> bool {
         }
     }
     vowels >= LEAST
+}
+
+/// Whether nothing but euro signs isn't ASCII: `€€`, a dear place to eat, is `中` for who reads Big5.
+fn are_euros(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii() || c == '€')
 }
 
 /// Whether raised digits would be an ideograph: `¹¹ And Jesus took the loaves`.
