@@ -35,6 +35,37 @@ pub(super) fn agree(found: &mut [Hypothesis]) {
             }
         }
     }
+    widen(found);
+}
+
+/// Bits that the languages must say more for a longer stretch.
+const WIDER: f32 = 4.0;
+
+/// Lets the languages choose between stretches of the best chain, one in the other: to n-grams `eðilim` is as good as `eğilim`,
+/// though the same chain has garbled `yapýldý` behind it.
+fn widen(found: &mut [Hypothesis]) {
+    for wide in 0..found.len() {
+        let of = &found[wide];
+        if of.features.languages <= WIDER {
+            continue;
+        }
+        let inside = |h: &&Hypothesis| {
+            h.chain == of.chain
+                && h.range != of.range
+                && of.range.start <= h.range.start
+                && h.range.end <= of.range.end
+                && h.features.languages > 0.0
+                && h.features.languages + WIDER <= of.features.languages
+        };
+        let Some(best) = found.iter().filter(inside).max_by_key(|h| h.net) else { continue };
+        let rival = |h: &Hypothesis| h.net > best.net && h.chain != of.chain && meets(&h.range, &of.range);
+        if !found.iter().any(rival) {
+            let (net, confidence) = (best.net + 1, best.confidence);
+            let wide = &mut found[wide];
+            wide.net = wide.net.max(net);
+            wide.confidence = wide.confidence.max(confidence);
+        }
+    }
 }
 
 /// Whether what was read wrongly first was UTF-8.

@@ -16,7 +16,7 @@ use crate::model::{BIT, Context};
 /// letter that the model doesn't expect in a language that it knows little of.
 const BETWEEN: i32 = 12 * BIT;
 /// What it may cost to go on beyond the last stretch or the first one.
-const BEYOND: i32 = 6 * BIT;
+const BEYOND: i32 = 8 * BIT;
 
 /// A region read in one single-byte charset and decoded in another.
 struct Line<'s> {
