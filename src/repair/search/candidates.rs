@@ -81,6 +81,15 @@ impl Candidate {
         self.truth.charset == other.truth.charset && !other.second && SIDES.iter().enumerate().any(alike)
     }
 
+    /// The same mix-up with the charset that gives the same bytes here and has more of all the characters, if one has.
+    fn with_a_fuller_charset(&self, has: &[u32], prices: &Prices) -> Option<Candidate> {
+        let own = SIDES.iter().position(|side| side.charset == self.wrong.charset)?;
+        let others = (0..SIDES.len()).filter(|i| self.alike >> i & 1 == 1 && has[*i] > has[own]);
+        let wrong = &SIDES[others.max_by_key(|i| (has[*i], core::cmp::Reverse(*i)))?];
+        let price = prices.get(self.truth, wrong)?;
+        Some(Candidate { wrong, price, alike: 0, twins: vec![], ..self.clone() })
+    }
+
     fn is_of(&self, reading: &Reading) -> bool {
         self.wrong.charset == reading.wrong.charset && self.second == reading.second
     }
@@ -122,7 +131,16 @@ pub(super) struct Choices {
 impl Choices {
     /// Chooses by one more sample, and gives the best by that one alone.
     pub(super) fn add(&mut self, sample: &Sample, prices: &Prices) -> Option<&Candidate> {
-        self.lists.push(choose_by(sample, prices));
+        let mut list = choose_by(sample, prices);
+        for c in sample.shifted().map(|shifted| choose_by(&shifted, prices)).into_iter().flatten() {
+            match list.iter_mut().find(|known| known.is_same(&c)) {
+                Some(known) if known.gain >= c.gain => {}
+                Some(known) => *known = c,
+                None => list.push(c),
+            }
+        }
+        keep_best(&mut list, &CLOSE);
+        self.lists.push(list);
         self.lists.last().and_then(|list| list.first())
     }
 
@@ -169,11 +187,15 @@ fn together(lists: &[Vec<Candidate>]) -> Vec<Candidate> {
 }
 
 /// The candidates with those of their twins that give another text in the whole region.
-pub(super) fn with_twins(list: Vec<Candidate>, readings: &mut Readings) -> Vec<Candidate> {
+pub(super) fn with_twins(list: Vec<Candidate>, readings: &mut Readings, prices: &Prices) -> Vec<Candidate> {
+    let has = if list.iter().any(|c| c.alike != 0) { counts(readings.syms) } else { vec![] };
     let mut out: Vec<Candidate> = Vec::with_capacity(list.len());
     let mut others: Vec<Candidate> = Vec::new();
     for mut c in list {
-        let twins = core::mem::take(&mut c.twins);
+        let mut twins = core::mem::take(&mut c.twins);
+        if c.alike != 0 {
+            twins.extend(c.with_a_fuller_charset(&has, prices));
+        }
         if !twins.is_empty() {
             let mut known = vec![decoded_hash(readings.get(&c), c.truth)];
             for twin in twins {
@@ -190,6 +212,19 @@ pub(super) fn with_twins(list: Vec<Candidate>, readings: &mut Readings) -> Vec<C
     // last, so that layers below are looked for below the likelier ones first
     out.extend(others);
     out
+}
+
+/// How many of the characters that aren't ASCII each single-byte charset has.
+fn counts(syms: &[Sym]) -> Vec<u32> {
+    let mut counts = vec![0; SIDES.len()];
+    for s in syms.iter().filter(|s| !s.c.is_ascii()) {
+        let mut has = Sides::of(s.c).has;
+        while has != 0 {
+            counts[has.trailing_zeros() as usize] += 1;
+            has &= has - 1;
+        }
+    }
+    counts
 }
 
 fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {

@@ -198,7 +198,7 @@ impl Search<'_> {
             let mut weigh = |search: &mut Self, choices: &Choices| {
                 let mut all = choices.best();
                 if cut {
-                    all = candidates::with_twins(all, &mut readings);
+                    all = candidates::with_twins(all, &mut readings, &prices);
                 }
                 all.retain(|c| !list.iter().any(|known| known.is_same(c)));
                 let utf8 = |c: &Candidate| c.truth.used_for == Use::Unicode && c.gain > 0;

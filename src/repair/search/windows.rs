@@ -29,6 +29,17 @@ pub(super) struct Sample<'s> {
     pub(super) as_is: AsIs,
     /// Whether there was more of it, so that its last character may be a part of one.
     pub(super) cut: bool,
+    /// Whether there was more of it before, so that its first character may be one, too.
+    inside: bool,
+}
+
+impl Sample<'_> {
+    /// Without its first character, where that may be the second part of one: `║╢` of `╚║╢` is no hanzi.
+    pub(super) fn shifted(&self) -> Option<Sample<'_>> {
+        let as_is =
+            || AsIs { contexts: self.as_is.contexts[1..].to_vec(), costs: self.as_is.costs[1..].to_vec() };
+        self.inside.then(|| Sample { syms: &self.syms[1..], as_is: as_is(), cut: self.cut, inside: false })
+    }
 }
 
 /// Samples of a region.
@@ -52,8 +63,14 @@ pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
             costs: as_is.costs[c.clone()].to_vec(),
         },
         cut: c.len() >= LONGEST,
+        inside: c.len() > 1 && c.start > 0 && syms[c.start - 1..=c.start].iter().all(is_one_byte),
     };
     clusters.iter().map(sample).collect()
+}
+
+/// Whether a character is one byte in most charsets that have it, and not ASCII.
+fn is_one_byte(s: &Sym) -> bool {
+    !s.c.is_ascii() && !is_in_row(s.c)
 }
 
 /// The sample with the most letters that aren't ASCII, and the others.
