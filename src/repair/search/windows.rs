@@ -114,3 +114,23 @@ fn clusters(syms: &[Sym], as_is: &AsIs) -> Vec<Range<usize>> {
     }
     clusters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hypothesis;
+    use crate::model::START;
+
+    #[test]
+    fn a_sample_inside_a_run_may_begin_with_the_second_part_of_a_character() {
+        let syms = hypothesis::syms(&"╓╨╣·─┐╟░╘┌".repeat(20), 0);
+        let samples = samples(&syms, &AsIs::of(&syms, START));
+        let (first, others) = samples.split_first().unwrap();
+        assert!(first.shifted().is_none());
+        assert!(!others.is_empty());
+        for s in others {
+            let shifted = s.shifted().unwrap();
+            assert_eq!((shifted.syms[0].c, shifted.syms.len()), (s.syms[1].c, s.syms.len() - 1));
+        }
+    }
+}
