@@ -55,14 +55,16 @@ fn repairs(text: &str, chosen: Vec<Hypothesis>) -> Plan {
     Plan::new(text, chosen.into_iter().map(repair).collect())
 }
 
-/// The repairs that hold in `text`, and beside them what is more probable than not but isn't sure enough: disjoint, in
-/// the order of the text.
+/// The repairs that hold in `text`, and disjoint, in the order of the text, what is more probable than not but isn't sure
+/// enough, and what the repairs are of: they may be given up yet for what another shape of damage would find in their output.
 pub(crate) fn plan_and_doubts(text: &str, limits: &Limits) -> (Plan, Vec<Hypothesis>) {
     let mut tried: Vec<Hypothesis> = Vec::new();
     let (plan, found, _) = settled(text, limits, Some(&mut tried));
     let repaired = |h: &Hypothesis| meeting(plan.repairs(), Repair::range, &h.range).is_some();
     // what was chosen and given up since it didn't settle is surer than what never was
     let mut doubts = Vec::new();
+    // the last ones hold
+    add_apart(&mut doubts, tried.iter().rev().filter(|h| repaired(h)).cloned());
     add_apart(&mut doubts, tried.into_iter().filter(|h| !repaired(h)));
     let likely = likely(limits);
     for found in &found {
