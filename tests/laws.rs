@@ -153,8 +153,9 @@ fn a_stricter_fixer_repairs_only_what_the_usual_one_sees() {
             0.975_719_3,
             "тФдтЦСтХЧ╨╖ 12 тХмтХбтХм╨┐тХмтХЬтХмтЦТтХмтХг тХм╨╜тХз╨ШтХмтХЦтХз╨УтХмтХб (тХмтХСтХмтХЧтХмтХбтХмтХгтХмтФдтХмтХгтХм╨╝) ³•¿¡£Ï\u{a0} ",
         ),
-        // the usual one chooses more of what is behind the good words, which doesn't settle
+        // what the usual one repairs would be ASCII read as UTF-16
         (0.972_907_84, "â€œwarmâ€\u{9d} \u{ea79}\u{e4fb}\u{ef9a}\u{e5ef}\u{e311}\u{e1d7}\u{e810}"),
+        // the usual one chooses more of what is behind the good words, which doesn't settle
         (0.949_510_63, "GroГџmutter 12 schГ¶nes BГ¤cker ¼Ã‡¿”¦ª†NÃƒO\n"),
     ];
     for (confidence, text) in texts {

@@ -147,8 +147,8 @@ fn next_word<'t>(words_end: &str, text: &'t str) -> &'t str {
 /// What is known of words as they stand, for all the hypotheses that change some of them.
 #[derive(Debug)]
 struct Words {
-    /// How many bytes of the text stand before and in them.
-    place: (usize, usize),
+    /// Where in the text they start and end, and before and after that what stands around them up to a blank.
+    place: [usize; 4],
     /// Before each character, and after the last one.
     so_far: Vec<SoFar>,
     /// Once they're asked for.
@@ -214,7 +214,7 @@ impl SoFar {
 }
 
 impl Words {
-    fn of(place: (usize, usize), context: Context, chars: impl Iterator<Item = char>) -> Words {
+    fn of(place: [usize; 4], context: Context, chars: impl Iterator<Item = char>) -> Words {
         let mut now = SoFar { context, all: Sum::default(), others: Sum::default() };
         let mut so_far = alloc::vec![now];
         for c in chars {
@@ -260,7 +260,7 @@ pub(crate) struct Known {
 const REMEMBERED: usize = 16;
 
 impl Known {
-    fn get(&mut self, place: (usize, usize), measure: impl FnOnce() -> Words) -> &mut Words {
+    fn get(&mut self, place: [usize; 4], measure: impl FnOnce() -> Words) -> &mut Words {
         let known = self.words.iter().position(|w| w.place == place).unwrap_or_else(|| {
             let new = self.next;
             self.next = (self.next + 1) % REMEMBERED;
@@ -276,13 +276,13 @@ impl Known {
 
 /// Weighs a case; `None` where nothing speaks for it.
 pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
-    let Surroundings { lead, head, tail, word, line: [before, after] } = Surroundings::of(case);
+    let Surroundings { lead, head, tail, word, before, after } = Surroundings::of(case);
     let chars = || head.chars().chain(case.as_is.chars()).chain(tail.chars());
-    let place = (case.start - word[0].len(), case.start + case.as_is.len() + word[1].len());
+    let end = case.start + case.as_is.len();
+    let place = [case.start - head.len(), case.start - word[0].len(), end + word[1].len(), end + tail.len()];
     let words = known.get(place, || {
-        let lead = &case.before[..case.before.len() - word[0].len()];
-        let skip = lead.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
-        let context = cost(START, lead[skip..].chars()).1;
+        let skip = before.char_indices().rev().nth(3).map_or(0, |(i, _)| i);
+        let context = cost(START, before[skip..].chars()).1;
         Words::of(place, context, word[0].chars().chain(case.as_is.chars()).chain(word[1].chars()))
     });
     let from = word[0].chars().count();
@@ -326,14 +326,15 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let of = |sums: SoFar| if as_cjk && sums.others.chars > 0 { sums.others } else { sums.all };
     // A sign by itself, a bullet or a dash, is dear in any text.
     let excess = of(decoded).excess().min(if decoded_words().any(is_letter) { f32::MAX } else { 0.0 });
-    let around = *words.line.get_or_insert_with(|| Around::of(lead, &case.next[tail.len()..]));
+    let line = *words.line.get_or_insert_with(|| Around::of(lead, &case.next[tail.len()..]));
     let line = if is_clear(kind, bits(own), each, excess) && prose::is_all(case.as_is) {
-        let prose = *words.prose.get_or_insert_with(|| excess_of_prose(before, after));
-        if kind == Kind::LetterForLetter { prose } else { prose.min(around.letters) }
+        let prose =
+            *words.prose.get_or_insert_with(|| excess_of_prose(prose::before(before), prose::after(after)));
+        if kind == Kind::LetterForLetter { prose } else { prose.min(line.letters) }
     } else if as_cjk || case.prior > 0 {
-        around.all.min(around.letters)
+        line.all.min(line.letters)
     } else {
-        around.all
+        line.all
     };
     let mut features = Features {
         net: bits(own.max(1)),
@@ -357,6 +358,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     if matches!(case.kind, Kind::LetterForLetter | Kind::Script)
         && best_confidence(kind, &features, case.prior) >= case.least
     {
+        let (before, after) = (prose::before(before), prose::after(after));
         let fit = languages::fit(before, word, [case.as_is, case.decoded], after, case.truth);
         if case.kind == Kind::LetterForLetter && fit.is_some_and(|f| f.gain < -LOST) {
             return None;

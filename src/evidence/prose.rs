@@ -22,17 +22,23 @@ pub(super) struct Surroundings<'c> {
     pub(super) tail: &'c str,
     /// What of these two is prose.
     pub(super) word: [&'c str; 2],
-    /// The prose before that and after it.
-    pub(super) line: [&'c str; 2],
+    /// What stands before that in its line, and the text after it.
+    pub(super) before: &'c str,
+    pub(super) after: &'c str,
 }
 
 impl<'c> Surroundings<'c> {
     pub(super) fn of(case: &Case<'c>) -> Self {
         let (head, tail) = (tail_of_word(case.before), head_of_word(case.next));
         let word = [end_of(head), start_of(tail)];
-        let line =
-            [before(&case.before[..case.before.len() - word[0].len()]), after(&case.next[word[1].len()..])];
-        Surroundings { lead: &case.before[..case.before.len() - head.len()], head, tail, word, line }
+        Surroundings {
+            lead: &case.before[..case.before.len() - head.len()],
+            before: &case.before[..case.before.len() - word[0].len()],
+            after: &case.next[word[1].len()..],
+            head,
+            tail,
+            word,
+        }
     }
 }
 
@@ -94,12 +100,12 @@ fn start_of(tail: &str) -> &str {
 }
 
 /// The prose at the end of what stands before a word in its line.
-fn before(lead: &str) -> &str {
+pub(super) fn before(lead: &str) -> &str {
     lead.rfind(ends).map_or(lead, |i| &lead[i + 1..])
 }
 
 /// The prose at the start of what stands after a word, no more of it than [`REACH`].
-fn after(rest: &str) -> &str {
+pub(super) fn after(rest: &str) -> &str {
     let end = rest.char_indices().enumerate().find(|(n, (_, c))| *n == REACH || ends(*c));
     end.map_or(rest, |(_, (i, _))| &rest[..i])
 }

@@ -31,11 +31,10 @@ const UNITS: &str = "smglWAVFH";
 /// is no ideograph.
 fn are_units(case: &Case, head: &str, tail: &str) -> bool {
     let mut before = head.chars().next_back();
-    let mut chars = case.as_is.chars().chain(tail.chars()).peekable();
+    let mut chars = case.as_is.chars().chain(tail.chars());
     while let Some(c) = chars.next() {
         if matches!(c, 'µ' | 'μ') {
-            let unit = chars.next_if(|next| UNITS.contains(*next)).is_some();
-            if before.is_some_and(is_letter) || !unit || chars.peek().is_some_and(|next| is_letter(*next)) {
+            if before.is_some_and(is_letter) || !is_unit(chars.clone()) {
                 return false;
             }
         } else if !c.is_ascii() {
@@ -44,6 +43,11 @@ fn are_units(case: &Case, head: &str, tail: &str) -> bool {
         before = Some(c);
     }
     true
+}
+
+/// Whether a text begins with a unit of one letter.
+fn is_unit(mut chars: impl Iterator<Item = char>) -> bool {
+    chars.next().is_some_and(|c| UNITS.contains(c)) && !chars.next().is_some_and(is_letter)
 }
 
 /// Whether all that changes is the sign for a millionth, or the µ of a name in capitals: `µRaiden`, `µs`, `FAµST`, but not
@@ -56,9 +60,9 @@ fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
         head.chars().chain(case.as_is.chars()).chain(tail.chars()).skip_while(|c| *c != 'µ').skip(1);
     let starts =
         head.is_empty() && case.as_is.starts_with('µ') || head.ends_with(|c: char| c.is_ascii_digit());
+    let unit = is_unit(chars.clone());
     let (first, second) = (chars.next(), chars.next());
     let name = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
-    let unit = first.is_some_and(|c| UNITS.contains(c)) && !second.is_some_and(is_letter);
     let capitals =
         [head.chars().next_back(), first].iter().all(|c| c.is_some_and(|c| c.is_ascii_uppercase()));
     starts && (name || unit) || capitals

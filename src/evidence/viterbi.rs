@@ -37,6 +37,14 @@ impl AsIs {
         contexts.push(context);
         AsIs { contexts, costs }
     }
+
+    /// Of some of the characters, in their place.
+    pub(crate) fn part(&self, range: &Range<usize>) -> AsIs {
+        AsIs {
+            contexts: self.contexts[range.start..=range.end].to_vec(),
+            costs: self.costs[range.clone()].to_vec(),
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -35,7 +35,6 @@ pub(super) fn agree(found: &mut [Hypothesis]) {
             }
         }
     }
-    widen(found);
 }
 
 /// Bits that the languages must say more for a longer stretch.
@@ -43,7 +42,7 @@ const WIDER: f32 = 4.0;
 
 /// Lets the languages choose between stretches of the best chain, one in the other: to n-grams `eðilim` is as good as `eğilim`,
 /// though the same chain has garbled `yapýldý` behind it.
-fn widen(found: &mut [Hypothesis]) {
+pub(super) fn widen(found: &mut [Hypothesis]) {
     for wide in 0..found.len() {
         let of = &found[wide];
         if of.features.languages <= WIDER {

@@ -111,6 +111,7 @@ fn search(
     let mut found = search.found;
     found.retain(|h| limits.may_change(&text[h.range.clone()]));
     choose::agree(&mut found);
+    choose::widen(&mut found);
     found
 }
 

@@ -36,8 +36,7 @@ pub(super) struct Sample<'s> {
 impl Sample<'_> {
     /// Without its first character, where that may be the second part of one: `║╢` of `╚║╢` is no hanzi.
     pub(super) fn shifted(&self) -> Option<Sample<'_>> {
-        let as_is =
-            || AsIs { contexts: self.as_is.contexts[1..].to_vec(), costs: self.as_is.costs[1..].to_vec() };
+        let as_is = || self.as_is.part(&(1..self.syms.len()));
         self.inside.then(|| Sample { syms: &self.syms[1..], as_is: as_is(), cut: self.cut, inside: false })
     }
 }
@@ -58,10 +57,7 @@ pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
     }
     let sample = |c: &Range<usize>| Sample {
         syms: &syms[c.clone()],
-        as_is: AsIs {
-            contexts: as_is.contexts[c.start..=c.end].to_vec(),
-            costs: as_is.costs[c.clone()].to_vec(),
-        },
+        as_is: as_is.part(c),
         cut: c.len() >= LONGEST,
         inside: c.len() > 1 && c.start > 0 && syms[c.start - 1..=c.start].iter().all(is_one_byte),
     };
