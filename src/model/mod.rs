@@ -91,28 +91,51 @@ pub fn fold(c: char) -> u32 {
 }
 
 /// The folded character, its class and its case.
+#[inline]
 fn look(c: char) -> (u32, Class, Option<Case>) {
-    let cp = c as u32;
+    /// Most characters that are looked at are ASCII.
+    static ASCII: [(u32, Class, Option<Case>); 0x80] = {
+        let mut ascii = [(0, class::BREAK, None); 0x80];
+        let mut cp = 0;
+        while cp < ascii.len() {
+            ascii[cp] = look_up(cp as u32);
+            cp += 1;
+        }
+        ascii
+    };
+    match ASCII.get(c as usize) {
+        Some(known) => *known,
+        None => look_up(c as u32),
+    }
+}
+
+const fn look_up(cp: u32) -> (u32, Class, Option<Case>) {
     let (class, mark) = tables::class_and_case(cp);
     let folded = match class {
         class::BREAK => BREAK_CHAR,
         class::DIGIT => '0' as u32,
         class::OTHER_DIGIT => OTHER_DIGIT_CHAR,
-        class::HALF_WIDTH => full_width_kana(cp).unwrap_or(cp),
+        class::HALF_WIDTH => match full_width_kana(cp) {
+            Some(kana) => kana,
+            None => cp,
+        },
         _ => mark.lower(cp),
     };
     (folded, class, mark.case())
 }
 
 /// The katakana of a half-width one (U+FF66–U+FF9F): the same letters, though hardly any text is written in them.
-pub fn full_width_kana(cp: u32) -> Option<u32> {
+pub const fn full_width_kana(cp: u32) -> Option<u32> {
     const FULL: [char; 58] = [
         'ヲ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ', 'ャ', 'ュ', 'ョ', 'ッ', 'ー', 'ア', 'イ', 'ウ', 'エ', 'オ', 'カ',
         'キ', 'ク', 'ケ', 'コ', 'サ', 'シ', 'ス', 'セ', 'ソ', 'タ', 'チ', 'ツ', 'テ', 'ト', 'ナ', 'ニ', 'ヌ',
         'ネ', 'ノ', 'ハ', 'ヒ', 'フ', 'ヘ', 'ホ', 'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ',
         'ル', 'レ', 'ロ', 'ワ', 'ン', '゛', '゜',
     ];
-    FULL.get(cp.wrapping_sub(0xff66) as usize).map(|c| *c as u32)
+    match cp.wrapping_sub(0xff66) as usize {
+        place if place < FULL.len() => Some(FULL[place] as u32),
+        _ => None,
+    }
 }
 
 /// What the digits of other scripts are folded to.
@@ -130,6 +153,9 @@ pub fn case_of(c: char) -> Option<Case> {
 
 /// The class of Arabic letters: the second of the scripts.
 const ARABIC: Class = class::FIRST_SCRIPT + 2;
+
+/// What a character costs at most where one like it stands before it for a reason that n-grams don't know.
+const HABIT: i32 = 3 * BIT;
 
 /// What `c` costs after `before` by their classes alone: a few table look-ups.
 pub(crate) fn rough_cost(before: char, c: char) -> i32 {
@@ -213,7 +239,9 @@ impl Context {
         } else if !in_word(class) {
             shape = Shape::Start;
         }
-        cost = cost.min(self.habit(folded, class));
+        if cost > HABIT {
+            cost = cost.min(self.habit(folded, class));
+        }
         let (last, longest) = extend(self.last, self.class, folded, class, matched);
         let known = if class == class::BREAK { START.known } else { longest as u8 - !whole as u8 };
         (cost, Context { last, known, class, shape })
@@ -235,15 +263,15 @@ impl Context {
         // Rules, bars, rows of stars, stretched letters: what stands there goes on.
         let symbol = matches!(class, class::BOX | class::SHAPE | class::EMOJI | class::MATH);
         if c == last && (symbol || before == last) {
-            return 3 * BIT;
+            return HABIT;
         }
         // Alphabets and charts: `ÀÁÂÃÄÅ`, `абвгд`.
         if c == last + 1 && last == before + 1 && c >= 0x80 {
-            return 3 * BIT;
+            return HABIT;
         }
         // Arabic letters are stretched by any number of these.
         if c == 'ـ' as u32 && self.class == ARABIC {
-            return 3 * BIT;
+            return HABIT;
         }
         match class {
             // Joiners, direction marks and vowel points stand in good text, though few texts have them.

@@ -60,7 +60,7 @@ pub const fn class(cp: u32) -> Class {
 }
 
 /// The class and the case of a character, by one look.
-pub fn class_and_case(cp: u32) -> (Class, CaseMark) {
+pub const fn class_and_case(cp: u32) -> (Class, CaseMark) {
     if cp < END {
         let at = property(cp);
         (CHARS[at], CaseMark(i16::from_le_bytes([CHARS[at + 1], CHARS[at + 2]])))
@@ -93,14 +93,14 @@ pub const UPPER_ALONE: i16 = i16::MAX;
 pub struct CaseMark(i16);
 
 impl CaseMark {
-    pub fn lower(self, cp: u32) -> u32 {
+    pub const fn lower(self, cp: u32) -> u32 {
         match self.0 {
             UNCASED | LOWER | UPPER_ALONE => cp,
             delta => cp.wrapping_add_signed(delta as i32),
         }
     }
 
-    pub fn case(self) -> Option<Case> {
+    pub const fn case(self) -> Option<Case> {
         match self.0 {
             UNCASED => None,
             LOWER => Some(Case::Lower),
