@@ -31,11 +31,10 @@ pub(super) fn is_any(case: &Case, lists: Lists, head: &str, tail: &str) -> bool 
         || is_both_cases(case)
         || case.kind != Kind::Utf8 && is_apart(case.decoded)
         || case.kind != Kind::Utf8 && lists.quoted
-        || case.kind.stands_as_cjk() && is_few_one_by_one(case.as_is)
+        || case.kind.stands_as_cjk() && is_one_by_one(case.as_is)
         || is_repeated(case)
-        || matches!(case.kind, Kind::LetterForLetter | Kind::Script | Kind::Cjk)
-            && is_only_quotes(case, head, tail)
-        || matches!(case.kind, Kind::LetterForLetter | Kind::Script) && is_only_signs_apart(case, head, tail)
+        || (case.kind.is_of_letters() || case.kind == Kind::Cjk) && is_only_quotes(case, head, tail)
+        || case.kind.is_of_letters() && is_only_signs_apart(case, head, tail)
         || is_marks_only(head, case.as_is)
         || is_of_one_row(case)
         || is_decoration(case.as_is) && !is_word_of_utf8(case)
@@ -69,18 +68,52 @@ fn is_other_case(a: char, b: char) -> bool {
     a != b && model::fold(a) == model::fold(b)
 }
 
-/// Whether all letters stand in both cases, two and two: `ĄąĘę` isn't 类奇, nor `Àà` a mark.
+/// Whether all letters stand in both cases, two and two: `ĄąĘę` isn't 类奇, nor `Àà` a mark; or one case behind the other
+/// and no plain letter between them: `[ãõÃÕ]`.
 fn is_both_cases(case: &Case) -> bool {
-    let mut letters = case.as_is.chars().filter(|c| !c.is_ascii());
-    let mut pairs = 0;
-    while let Some(a) = letters.next() {
-        if !letters.next().is_some_and(|b| is_other_case(a, b)) {
-            return false;
+    const MOST: usize = 40;
+    let letters = || case.as_is.chars().filter(|c| !c.is_ascii());
+    let two_and_two = letters().zip(letters().skip(1)).step_by(2).all(|(a, b)| is_other_case(a, b));
+    let others = |c| letters().any(|b| is_other_case(c, b));
+    match letters().take(MOST).count() {
+        // `Аа` is 类, a word, and one of UTF-8's characters is none
+        2 => case.kind == Kind::Utf8 && two_and_two,
+        MOST | 0..4 => false,
+        count => {
+            count % 2 == 0 && two_and_two
+                || !case.as_is.contains(|c: char| c.is_ascii_alphabetic()) && letters().all(others)
         }
-        pairs += 1;
     }
-    // `Аа` is 类, a word, and one of UTF-8's characters is none
-    pairs >= 2 || pairs == 1 && case.kind == Kind::Utf8
+}
+
+/// Whether many letters of the Latin script stand in a row, none of them twice before it begins anew, and what would be
+/// decoded reads badly:
+/// `(áàãâéêíóõôúç)` are those that a language has.
+pub(super) fn is_set(case: &Case, excess: f32) -> bool {
+    const MANY: usize = 8;
+    const MANY_BYTES: usize = 12;
+    const BADLY: f32 = 2.5;
+    if case.kind == Kind::Utf8 || excess < BADLY {
+        return false;
+    }
+    let many = if case.kind == Kind::Cjk { MANY_BYTES } else { MANY };
+    let mut row: Vec<char> = Vec::new();
+    for c in case.as_is.chars() {
+        if !(class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&model::class_of(c)) {
+            row.clear();
+        } else if row.contains(&c) {
+            if row.len() >= MANY && row.first() == Some(&c) {
+                return true;
+            }
+            row = [c].to_vec();
+        } else {
+            row.push(c);
+        }
+        if row.len() == many {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether nearly all letters beyond ASCII stand there in both cases: `œàâçèéîïùûêŒÀÂÇÈÉÎÏÙÛÊ` are those of French.
@@ -127,29 +160,33 @@ fn is_quoted_one_by_one(chars: impl Iterator<Item = char>) -> bool {
     count >= 2 && last.is_ascii()
 }
 
-/// Whether characters beyond ASCII stand each by itself, and are but a few again and again: `"㎌", "㎌", "㎌", "μF"`.
-fn is_few_one_by_one(text: &str) -> bool {
+/// Whether characters beyond ASCII stand each by itself, and are but a few again and again, or the items of a list:
+/// `"㎌", "㎌", "㎌", "μF"`, `碁, 銹, 裏, 墻`.
+fn is_one_by_one(text: &str) -> bool {
     const SEVERAL: usize = 4;
     let (mut seen, mut count, mut last): (Vec<char>, usize, char) = (Vec::new(), 0, ' ');
+    let mut listed = true;
     for c in text.chars() {
         if !c.is_ascii() {
-            if !last.is_ascii() || seen.len() == SEVERAL {
+            if !last.is_ascii() {
                 return false;
             }
             count += 1;
-            if !seen.contains(&c) {
+            if !seen.contains(&c) && seen.len() <= SEVERAL {
                 seen.push(c);
             }
+        } else if !matches!(c, ',' | ' ') {
+            listed = false;
         }
         last = c;
     }
-    count >= SEVERAL && 2 * seen.len() <= count
+    count >= SEVERAL && (listed || seen.len() <= SEVERAL && 2 * seen.len() <= count)
 }
 
 /// Whether characters are repeated as no word repeats its letters: dots for a password, `·····`, aren't للللل, nor is
 /// `┌───┐` ВАААГ or `ГГ:ХХ:СС` 吵:排:亮.
 fn is_repeated(case: &Case) -> bool {
-    let letters = matches!(case.kind, Kind::LetterForLetter | Kind::Script);
+    let letters = case.kind.is_of_letters();
     letters && has_three(case.decoded)
         || case.kind != Kind::Utf8 && is_doubled(case.as_is)
         || case.kind.stands_as_cjk() && is_said_twice(case.as_is)
@@ -202,7 +239,7 @@ fn is_of_one_row(case: &Case) -> bool {
     let private = |c: char| model::class_of(c) == class::PRIVATE;
     let half_width = |c: char| model::class_of(c) == class::HALF_WIDTH;
     match case.kind {
-        Kind::ScriptAsCjk => {
+        Kind::ScriptAsCjk | Kind::LatinAsCjk => {
             all(case.as_is, &kana)
                 || count(case.as_is) == 1 && all(case.as_is, &private)
                 || count(case.as_is) > 2 && all(case.as_is, &|c| Some(c) == first)

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::charts::Lists;
 use super::judge::{Case, Kind};
-use super::{charts, signs, singles};
+use super::{charts, latin, signs, singles};
 use crate::charset::Charset;
 use crate::letters::is_letter;
 use crate::model::class::script;
@@ -37,13 +37,15 @@ impl Place<'_> {
     /// What speaks against the case; `None` where it's good text.
     pub(super) fn against(&self) -> Option<Against> {
         let Place { case, kind, lead, head, tail, lists, excess } = *self;
-        let letters = matches!(case.kind, Kind::Script | Kind::LetterForLetter);
+        let letters = case.kind.is_of_letters();
         let alphabet = is_one_alphabet(case);
         let mixed = script_changes(head.chars().chain(case.decoded.chars()).chain(tail.chars()));
         if letters && only_punctuation(case.as_is, case.decoded)
             || charts::is_any(case, lists, head, tail)
+            || charts::is_set(case, excess)
             || alphabet && (excess > PLAIN || case.kind == Kind::ScriptAsCjk && is_of_few(case.as_is))
-            || case.kind == Kind::Script && mixed > 0 && is_one_letter(case.decoded)
+            || matches!(case.kind, Kind::Script | Kind::LatinAsScript) && mixed > 0 && is_one_letter(case.decoded)
+            || latin::is_good(case, head, tail)
             || kind == Kind::SameScript && (is_abbreviation(case) || is_one_letter_always(case))
             || is_sign_alone(case, head, tail)
             || case.kind == Kind::Utf8 && is_letter_of_word(head, case)
@@ -52,8 +54,9 @@ impl Place<'_> {
             || case.kind == Kind::Cjk && is_in_capitals(case.as_is)
             || signs::are_good(case, head, tail)
             || letters && has_no_letters(case.decoded)
-            // a mark that nobody sees, among Latin letters: `oběť` from DOS is UTF-8 for it
+            // a mark that nobody sees, among Latin letters: `oběť` from DOS is UTF-8 for it; `ﾙｧ` is for a digit
             || case.decoded == "\u{61c}"
+            || is_other_digit(case.decoded)
             || matches!(case.kind, Kind::Cjk | Kind::CjkAsCjk) && !case.decoded.chars().any(is_cjk)
         {
             return None;
@@ -70,7 +73,8 @@ impl Place<'_> {
             + if_so(is_lone_character(case, head, tail), LONE)
             + if_so(alphabet, ALPHABET)
             + mixed * MIXED
-            + lonely * LONELY;
+            + lonely * LONELY
+            + latin::against(case, head, tail);
         Some(Against { bits, mixed: mixed + lonely })
     }
 }
@@ -83,6 +87,12 @@ const LONELY: i32 = 12 * BIT;
 /// The first script of a text that isn't Latin.
 fn main_script(text: &str) -> Option<u8> {
     text.chars().map(|c| script(model::class_of(c))).find(|s| *s > 1)
+}
+
+/// Whether there is one digit of another script, and nothing else.
+fn is_other_digit(decoded: &str) -> bool {
+    let mut chars = decoded.chars();
+    chars.next().is_some_and(|c| model::class_of(c) == class::OTHER_DIGIT) && chars.next().is_none()
 }
 
 /// How often letters of another script follow directly on letters of one, where good text doesn't do that.
@@ -142,9 +152,13 @@ fn is_one_alphabet(case: &Case) -> bool {
 /// Whether the line around has letters of the script that stands there and none of the one that would: a rare
 /// syllable in a Korean sentence isn't Chinese, nor is one ideograph in a line of Latin letters what was written.
 fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
-    let Some(decoded) = main_script(case.decoded) else { return false };
     let around = || lead.chars().chain(case.next[tail.len()..].chars().take(64).take_while(|c| *c != '\n'));
     let count = |script_: u8| around().filter(|c| script(model::class_of(*c)) == script_).count();
+    let Some(decoded) = main_script(case.decoded) else {
+        // `iз гробу` has a Latin letter among the others, and not the other way round
+        let latin = matches!(case.kind, Kind::LatinAsScript | Kind::LatinAsCjk);
+        return latin && main_script(case.as_is).is_some_and(|s| count(s) > count(1));
+    };
     if count(decoded) > 0 {
         return false;
     }

@@ -28,6 +28,10 @@ pub(crate) enum Kind {
     CjkAsCjk,
     /// Letters of another script read as two bytes a character.
     ScriptAsCjk,
+    /// Latin letters read as those of another script: `Configuraciуn`. Good words hardly ever mix scripts.
+    LatinAsScript,
+    /// Latin letters read as CJK text: `ge鋘dert`.
+    LatinAsCjk,
     /// Letters of a script that isn't Latin for letters of the same: good text has all of them, too.
     SameScript,
 }
@@ -37,16 +41,23 @@ impl Kind {
         match (truth.used_for, wrong.used_for) {
             (Use::Unicode, _) => Kind::Utf8,
             (Use::Cjk, Use::Cjk) => Kind::CjkAsCjk,
+            (Use::Latin, Use::Cjk) => Kind::LatinAsCjk,
             (_, Use::Cjk) => Kind::ScriptAsCjk,
             (Use::Cjk, _) => Kind::Cjk,
             (Use::Latin, Use::Latin) => Kind::LetterForLetter,
+            (Use::Latin, _) => Kind::LatinAsScript,
             _ => Kind::Script,
         }
     }
 
+    /// Whether letters would be other letters, one for one.
+    pub(super) fn is_of_letters(self) -> bool {
+        matches!(self, Kind::LetterForLetter | Kind::Script | Kind::LatinAsScript)
+    }
+
     /// Whether what stands there is CJK text, or would be.
     pub(super) fn stands_as_cjk(self) -> bool {
-        matches!(self, Kind::CjkAsCjk | Kind::ScriptAsCjk)
+        matches!(self, Kind::CjkAsCjk | Kind::ScriptAsCjk | Kind::LatinAsCjk)
     }
 }
 
@@ -96,12 +107,14 @@ pub struct Features {
     pub as_is: f32,
     /// Characters that aren't ASCII in the stretch.
     pub changed: f32,
+    /// Different ones of them.
+    pub different: f32,
     /// Of them, share that also stands in the rest of the region.
     pub elsewhere: f32,
     /// Changes of script inside words of the decoded text.
     pub mixed: f32,
-    /// The number of its kind: UTF-8, CJK, script, letter for letter, CJK as CJK, script as CJK, letters
-    /// of one script for each other.
+    /// The number of its kind: UTF-8, CJK, script, letter for letter, CJK as CJK, script as CJK, Latin as
+    /// another script, Latin as CJK, letters of one script for each other.
     pub kind: f32,
     /// Characters that aren't ASCII in the decoded stretch.
     pub decoded: f32,
@@ -322,7 +335,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
     let bits = |n: i32| n as f32 / BIT as f32;
     let each = bits(gain) / changed as f32;
     // What stands there as CJK text says by itself what it is.
-    let as_cjk = case.kind.stands_as_cjk();
+    let as_cjk = matches!(kind, Kind::CjkAsCjk | Kind::ScriptAsCjk);
     let of = |sums: SoFar| if as_cjk && sums.others.chars > 0 { sums.others } else { sums.all };
     // A sign by itself, a bullet or a dash, is dear in any text.
     let excess = of(decoded).excess().min(if decoded_words().any(is_letter) { f32::MAX } else { 0.0 });
@@ -343,6 +356,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         line,
         as_is: of(as_is).each(),
         changed: changed as f32,
+        different: different(case.as_is, case.decoded) as f32,
         elsewhere: same as f32 / changed as f32,
         mixed: mixed as f32,
         kind: kind as u8 as f32,
@@ -355,7 +369,7 @@ pub(crate) fn judge(case: &Case, known: &mut Known) -> Option<Verdict> {
         languages: 0.0,
         foreign: 0.0,
     };
-    if matches!(case.kind, Kind::LetterForLetter | Kind::Script)
+    if (kind.is_of_letters() || matches!(kind, Kind::SameScript | Kind::LatinAsCjk))
         && best_confidence(kind, &features, case.prior) >= case.least
     {
         let (before, after) = (prose::before(before), prose::after(after));
@@ -374,6 +388,23 @@ fn repeated(text: &str) -> i32 {
     let mut words = text.split(|c: char| c.is_ascii()).filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return 1 };
     words.try_fold(1, |times, word| (word == first).then_some(times + 1)).unwrap_or(1)
+}
+
+/// How many different characters a repair changes, up to a few.
+fn different(as_is: &str, decoded: &str) -> usize {
+    const FEW: usize = 8;
+    let mut known = ['\0'; FEW];
+    let mut count = 0;
+    for c in changes(as_is, decoded).take(64) {
+        if !known[..count].contains(&c) {
+            known[count] = c;
+            count += 1;
+            if count == FEW {
+                break;
+            }
+        }
+    }
+    count
 }
 
 /// The characters that aren't ASCII which a repair changes; where it goes letter for letter, some stay the same.

@@ -5,6 +5,7 @@ mod charts;
 mod habits;
 pub(crate) mod judge;
 mod languages;
+mod latin;
 pub(crate) mod lossy;
 mod prose;
 pub(crate) mod rough;

@@ -50,6 +50,9 @@ fn is_unit(mut chars: impl Iterator<Item = char>) -> bool {
     chars.next().is_some_and(|c| UNITS.contains(c)) && !chars.next().is_some_and(is_letter)
 }
 
+/// Letters that are more than those of `à` in a Vietnamese word.
+const WORD: usize = 3;
+
 /// Whether all that changes is the sign for a millionth, or the µ of a name in capitals: `µRaiden`, `µs`, `FAµST`, but not
 /// `vedµa`.
 fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
@@ -61,11 +64,14 @@ fn is_micro(case: &Case, head: &str, tail: &str) -> bool {
     let starts =
         head.is_empty() && case.as_is.starts_with('µ') || head.ends_with(|c: char| c.is_ascii_digit());
     let unit = is_unit(chars.clone());
+    // `µsort`, `µ-apps`
+    let word = chars.clone().take_while(char::is_ascii_alphabetic).nth(WORD).is_some()
+        || !chars.clone().next().is_some_and(is_letter);
     let (first, second) = (chars.next(), chars.next());
     let name = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
     let capitals =
         [head.chars().next_back(), first].iter().all(|c| c.is_some_and(|c| c.is_ascii_uppercase()));
-    starts && (name || unit) || capitals
+    starts && (name || unit || word) || capitals
 }
 
 /// Whether no-break spaces stand for all blanks: `at\u{a0}least\u{a0}look\u{a0}at\u{a0}all`, where those for `á` from DOS
@@ -128,7 +134,7 @@ fn is_only(case: &Case, signs: &[char]) -> bool {
     let (now, then) = (case.as_is.chars(), case.decoded.chars());
     let same_length = now.clone().count() == then.clone().count();
     let mut changed = now.zip(then).filter(|(a, b)| !(a.is_ascii() || same_length && a == b));
-    matches!(case.kind, Kind::LetterForLetter | Kind::Script) && changed.all(|(a, _)| signs.contains(&a))
+    case.kind.is_of_letters() && changed.all(|(a, _)| signs.contains(&a))
 }
 
 /// Whether a capital like `Ã` stands at the end of a word in capitals with a sign behind it that good text has there:

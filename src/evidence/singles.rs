@@ -75,7 +75,7 @@ fn is_accent(case: &Case) -> bool {
     };
     match case.kind {
         Kind::Utf8 => others().count() == 1 && others().all(plain),
-        Kind::ScriptAsCjk => case.decoded.chars().all(is_letter),
+        Kind::ScriptAsCjk | Kind::LatinAsCjk => case.decoded.chars().all(is_letter),
         Kind::CjkAsCjk => {
             case.as_is.chars().all(|c| model::class_of(c) == class::HAN_RARE) && others().all(is_usual)
         }

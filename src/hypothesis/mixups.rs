@@ -151,8 +151,10 @@ const fn price_of(truth: &Side, wrong: &Side) -> u8 {
         return NO;
     }
     let of_latin = matches!(truth.used_for, Use::Latin);
-    // Western text in a CJK charset: only UTF-8 and Cyrillic are known to get there.
-    if matches!(wrong.used_for, Use::Cjk) && of_latin {
+    // Of Western text in a CJK charset that of Windows is known to get there: `ge鋘dert`, `Configuraci髇`.
+    const WINDOWS: [Charset; 4] =
+        [Charset::WINDOWS_1252, Charset::WINDOWS_1250, Charset::WINDOWS_1254, Charset::WINDOWS_1257];
+    if matches!(wrong.used_for, Use::Cjk) && of_latin && !is_among(truth.charset, &WINDOWS) {
         return NO;
     }
     const VIETNAMESE: [Charset; 3] = [Charset::TCVN3, Charset::VNI, Charset::VISCII];
@@ -163,15 +165,17 @@ const fn price_of(truth: &Side, wrong: &Side) -> u8 {
     let mut price = truth.truth + wrong.wrong;
     // Decoders that hardly anybody has are known to have garbled UTF-8; that they got anything else is unheard of.
     // `Ģuŧŧ` (Brahui) isn't Korean read as ISO 8859-4, nor is `BİR` English read as Mac Turkish.
-    if wrong.wrong >= RARE && !matches!(truth.used_for, Use::Unicode) {
+    let both_of_dos = is_among(truth.charset, &DOS) && is_among(wrong.charset, &DOS);
+    if wrong.wrong >= RARE && !matches!(truth.used_for, Use::Unicode) && !both_of_dos {
         price += 6;
     }
-    // Western letters in a charset of another script: `fγaγ` is Kabyle. windows-1251 is the one that is seen (`Qualitдt`).
+    // Latin letters in a charset of another script: `fγaγ` is Kabyle. windows-1251 is the one that is seen most (`Qualitдt`),
+    // and who had a DOS page read it in another one.
     if of_latin
         && matches!(wrong.used_for, Use::Script)
         && wrong.charset.index() != Charset::WINDOWS_1251.index()
     {
-        price += 6;
+        price += if is_among(truth.charset, &DOS) == is_among(wrong.charset, &DOS) { 2 } else { 6 };
     }
     // Who had a DOS page had no Mac: `âsht`, Gheg Albanian, isn't `ësht`.
     const MAC: [Charset; 1] = [Charset::MACINTOSH];
@@ -198,8 +202,16 @@ const fn is_among(charset: Charset, list: &[Charset]) -> bool {
     false
 }
 
-/// Latin code pages of DOS.
-const DOS: [Charset; 4] = [Charset::CP437, Charset::CP850, Charset::CP852, Charset::CP775];
+/// Code pages of DOS.
+const DOS: [Charset; 7] = [
+    Charset::CP437,
+    Charset::CP850,
+    Charset::CP852,
+    Charset::CP775,
+    Charset::IBM866,
+    Charset::CP737,
+    Charset::CP862,
+];
 
 /// Whether people of one country or script have both charsets, and files in both.
 const fn are_of_one_country(a: Charset, b: Charset) -> bool {

@@ -18,7 +18,7 @@ use crate::hypothesis::Sym;
 use crate::hypothesis::mixups::{self, SIDES, Side, Use};
 use crate::hypothesis::reading::{self, Bytes};
 use crate::hypothesis::sides::Sides;
-use crate::model::{self, BIT, Context};
+use crate::model::{self, BIT, Class, Context, class};
 
 /// A mix-up that a first look speaks for.
 #[derive(Debug, Clone)]
@@ -98,14 +98,17 @@ impl Candidate {
 /// Different characters that must be decoded as UTF-8, without one that can't be, for its structure to settle the matter: a
 /// row of `©¤`, which is `─` in GBK, is one of `ϸ`.
 const STRUCTURE: usize = 6;
+/// The [kinds](Kind) that candidates are of.
+const CANDIDATES: usize = Kind::LatinAsCjk as usize + 1;
+
 /// What the samples must save for each [kind](Kind) before a mix-up is looked at in the whole region: of 24,500 repairs of
 /// garbled development texts none saves less than 10, 22, 13, 7, 7 and 10 bits. What saves somewhat less speaks for or against
-/// others on its place.
-const LEAST: [i32; 6] = [4 * BIT, 14 * BIT, 6 * BIT, 4 * BIT, 5 * BIT, 7 * BIT];
+/// others on its place. Latin letters for others are held to what they are for each other.
+const LEAST: [i32; CANDIDATES] = [4 * BIT, 14 * BIT, 6 * BIT, 4 * BIT, 5 * BIT, 7 * BIT, 4 * BIT, 4 * BIT];
 /// What a rough look may be wrong by for each [kind](Kind), in sixteenths of a bit: `oceniæ`, one letter, is Polish by
 /// its neighbours only; of CJK characters each says enough by itself. The least that it saw of those repairs was 0, 12, -5,
 /// -8, 1 and 1 bits.
-const DOUBT: [i32; 6] = [5 * BIT, -4 * BIT, 9 * BIT, 11 * BIT, 0, 2 * BIT];
+const DOUBT: [i32; CANDIDATES] = [5 * BIT, -4 * BIT, 9 * BIT, 11 * BIT, 0, 2 * BIT, 9 * BIT, 9 * BIT];
 /// What each of them must save at least.
 const EACH: i32 = 2 * BIT;
 /// A mix-up that saves less than half of what the best one does, where that is much, isn't looked at closely: no
@@ -117,10 +120,11 @@ const MUCH: i32 = 25 * BIT;
 /// anything does.
 const CLEAR: i32 = 40 * BIT;
 
-/// Candidates of each [kind](Kind) that the rough look lets through.
-const ROUGH: [usize; 6] = [6, 6, 9, 20, 8, 6];
+/// Candidates of each [kind](Kind) that the rough look lets through. By classes of characters alone Polish read as windows-1251 is
+/// the twenty-second of its kind (`koсczy siк`).
+const ROUGH: [usize; CANDIDATES] = [6, 6, 9, 20, 8, 6, 24, 10];
 /// Of these, how many are looked at closely in the whole region.
-const CLOSE: [usize; 6] = [3, 2, 5, 8, 4, 4];
+const CLOSE: [usize; CANDIDATES] = [3, 2, 5, 8, 4, 4, 8, 6];
 
 /// The candidates by samples of the region, one after the other.
 #[derive(Debug, Default)]
@@ -234,9 +238,10 @@ fn choose_by(sample: &Sample, prices: &Prices) -> Vec<Candidate> {
         readings = all_readings(syms, as_is, prices);
         let mut leaders = Leaders::default();
         let letters = rough::letters(syms);
+        let latin = MayBeLatin::of(syms);
         for r in &readings {
             utf8(&mut list, r, syms, as_is, prices);
-            others(&mut list, &mut leaders, r, (syms, &letters), as_is, prices);
+            others(&mut list, &mut leaders, r, (syms, &letters, latin), as_is, prices);
         }
     }
     closer(sample, &readings, list)
@@ -341,7 +346,7 @@ fn push(list: &mut Vec<Candidate>, r: &Reading, truth: &'static Side, price: Pri
 /// What the best of each [kind](Kind) save, as many as the rough look lets through.
 #[derive(Debug, Default)]
 struct Leaders {
-    gains: [Vec<i32>; 6],
+    gains: [Vec<i32>; CANDIDATES],
 }
 
 impl Leaders {
@@ -358,12 +363,65 @@ impl Leaders {
     }
 }
 
+/// Whether there is anything that Latin letters may have been read as, beside ASCII letters: good text of many languages is
+/// doubted for its accents, or has no ASCII letters at all.
+#[derive(Debug, Clone, Copy, Default)]
+struct MayBeLatin {
+    script: bool,
+    cjk: bool,
+}
+
+impl MayBeLatin {
+    fn of(syms: &[Sym]) -> Self {
+        /// Characters in a row that accented letters become at the most; two of them are one CJK character.
+        const ROW: usize = 3;
+        const CJK: usize = 2;
+        let mut latin = MayBeLatin::default();
+        let (mut row, mut letter) = (0..0, false);
+        let chars = || syms.iter().map(|s| s.c).chain([' ']);
+        for (i, c) in chars().enumerate() {
+            let beside = c.is_ascii_alphabetic();
+            if !c.is_ascii() {
+                row.end = i + 1;
+            } else {
+                if (1..=ROW).contains(&row.len()) && (letter || beside) {
+                    let classes = || syms[row.clone()].iter().map(|s| model::class_of(s.c));
+                    latin.cjk |= row.len() <= CJK && classes().any(|c| !is_single(c));
+                    latin.script |=
+                        classes().any(|c| is_single(c) && c > class::SPACING_MARK && !is_accented(c));
+                }
+                (row, letter) = (i + 1..i + 1, beside);
+            }
+        }
+        latin
+    }
+
+    fn is_for(self, kind: Kind) -> bool {
+        match kind {
+            Kind::LatinAsScript => self.script,
+            Kind::LatinAsCjk => self.cjk,
+            _ => true,
+        }
+    }
+}
+
+/// Whether charsets of one byte have characters of this class.
+fn is_single(class: Class) -> bool {
+    class::script(class) != class::script(class::HAN)
+        && class != class::PRIVATE
+        && !class::is_cjk_letter(class)
+}
+
+fn is_accented(class: Class) -> bool {
+    (class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&class)
+}
+
 /// A rough look at all true charsets but UTF-8.
 fn others(
     list: &mut Vec<Candidate>,
     leaders: &mut Leaders,
     r: &Reading,
-    (syms, letters): (&[Sym], &[Letter]),
+    (syms, letters, latin): (&[Sym], &[Letter], MayBeLatin),
     as_is: &AsIs,
     prices: &Prices,
 ) {
@@ -374,7 +432,8 @@ fn others(
         .enumerate()
         .filter(|(_, s)| single(s))
         .filter_map(|(side, truth)| {
-            let (kind, price) = (Kind::of(truth, r.wrong), prices.get(truth, r.wrong)?);
+            let kind = Kind::of(truth, r.wrong);
+            let price = latin.is_for(kind).then(|| prices.get(truth, r.wrong))??;
             let most = most[side] as i32 * BIT / 2 - price.mixup + price.hint;
             (most > -DOUBT[kind as usize]).then_some((most, side, kind, price))
         })
@@ -398,7 +457,7 @@ fn others(
 }
 
 /// The best of each kind, the best first.
-fn keep_best(list: &mut Vec<Candidate>, quota: &[usize; 6]) {
+fn keep_best(list: &mut Vec<Candidate>, quota: &[usize; CANDIDATES]) {
     list.sort_by_key(|c| -c.gain);
     let mut left = *quota;
     list.retain(|c| {

@@ -463,7 +463,7 @@ fn shut(inner: &mut [Sym], outer: &[Sym]) {
 }
 
 /// How sure a layer below UTF-8 must be by itself: `€€` below `Ã¢â€šÂ¬Ã¢â€šÂ¬` isn't `АА`, nor `x ≤ rⁿ` `x ó rü`.
-const ALONE: f32 = 0.5;
+const ALONE: f32 = 0.6;
 
 /// What other letters than windows-1252's must save where C1 controls stand for them: `c\u{9c}ur` is `cœur` and not
 /// `cúur` from a Mac, whose letters are the more usual ones by 5 bits.

@@ -32,13 +32,15 @@ struct Kind {
     shift: f64,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 9] = [
     Kind { name: "UTF-8", good: 1.0, shift: 0.0 },
     Kind { name: "CJK", good: 1.0, shift: 2.6 },
     Kind { name: "script", good: 1.0, shift: 1.8 },
     Kind { name: "letter for letter", good: 4.0, shift: 1.2 },
     Kind { name: "CJK as CJK", good: 1.0, shift: 1.1 },
     Kind { name: "script as CJK", good: 1.0, shift: 1.5 },
+    Kind { name: "Latin as script", good: 1.0, shift: 1.0 },
+    Kind { name: "Latin as CJK", good: 1.0, shift: 1.0 },
     Kind { name: "same script", good: 1.0, shift: 1.0 },
 ];
 
