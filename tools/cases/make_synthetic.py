@@ -72,6 +72,14 @@ def chains():
             yield "single>single latin", f"{true}>windows-1252", [lang]
     for wrong in ("gbk", "shift_jis", "euc-kr"):
         yield "cyrillic>multi", f"windows-1251>{wrong}", ["ru", "uk", "bg", "sr-Cyrl", "mk"]
+    # Latin letters on machines of other scripts
+    for true, langs in [("windows-1252", "de fr es pt it sv"), ("windows-1250", "pl cs hu ro"), ("windows-1254", "tr"),
+                        ("windows-1257", "lt lv")]:
+        for wrong in ("windows-1251", "koi8-r", "windows-1253"):
+            yield "latin>other script", f"{true}>{wrong}", langs.split()
+        for wrong in ("gbk", "big5", "shift_jis"):
+            yield "latin>multi", f"{true}>{wrong}", langs.split()
+    yield "latin>other script", "cp850>ibm866", ["de", "es", "sv"]
 
 
 def foreign(text):
@@ -100,7 +108,7 @@ def main():
         for line in lines:
             lang, sentence = line.rstrip("\n").split("\t")
             sentences.setdefault(lang, []).append(sentence)
-    made, seen, turn = 0, set(), 0
+    made, seen, texts, turn = 0, set(), set(), 0
     with open(OUT, "w", encoding="utf-8") as out:
         for family, chain, langs in chains():
             for lang in langs:
@@ -122,6 +130,10 @@ def main():
                         host = [h for h in HOSTS if h != lang][(turn + b) % 5]
                         pre, post = sentences[host][turn % 6], sentences[host][(turn + 1) % 6]
                         text, expected = (f"{pre} {x} - {post}" for x in (bad, good))
+                    # two charsets may make the same of a text
+                    if text in texts:
+                        continue
+                    texts.add(text)
                     words = ", then ".join(f"{t} read as {w}" for t, w in parse(chain))
                     place = "" if context == "whole" else f" inside good text ({host})"
                     case = dict(family=family, chain=chain, lang=lang, bucket=bucket, context=context, text=text,
