@@ -74,6 +74,7 @@ impl Place<'_> {
             + if_so(alphabet, ALPHABET)
             + mixed * MIXED
             + lonely * LONELY
+            - if_so(has_kin(case, lead, tail), KIN)
             + latin::against(case, head, tail);
         Some(Against { bits, mixed: mixed + lonely })
     }
@@ -149,11 +150,16 @@ fn is_one_alphabet(case: &Case) -> bool {
         || all(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
 }
 
+/// The line up to the words, and some of it behind them.
+fn beside<'c>(case: &Case<'c>, lead: &'c str, tail: &str) -> impl Iterator<Item = char> + 'c {
+    lead.chars().chain(case.next[tail.len()..].chars().take(64).take_while(|c| *c != '\n'))
+}
+
 /// Whether the line around has letters of the script that stands there and none of the one that would: a rare
 /// syllable in a Korean sentence isn't Chinese, nor is one ideograph in a line of Latin letters what was written.
 fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
-    let around = || lead.chars().chain(case.next[tail.len()..].chars().take(64).take_while(|c| *c != '\n'));
-    let count = |script_: u8| around().filter(|c| script(model::class_of(*c)) == script_).count();
+    let count =
+        |script_: u8| beside(case, lead, tail).filter(|c| script(model::class_of(*c)) == script_).count();
     let Some(decoded) = main_script(case.decoded) else {
         // `iз гробу` has a Latin letter among the others, and not the other way round
         let latin = matches!(case.kind, Kind::LatinAsScript | Kind::LatinAsCjk);
@@ -165,6 +171,19 @@ fn is_stranger(case: &Case, lead: &str, tail: &str) -> bool {
     let lone = is_one_letter(case.decoded);
     main_script(case.as_is).is_some_and(|s| s != decoded && count(s) >= 2) || lone && count(1) >= 4
 }
+
+/// Whether the line has a word in the script that letters would be of, as it stands: `ùìåí` beside שלום is Hebrew and not Greek.
+fn has_kin(case: &Case, lead: &str, tail: &str) -> bool {
+    const WORD: usize = 4;
+    let own = main_script(case.decoded);
+    let letters = |own: u8| beside(case, lead, tail).filter(move |c| script(model::class_of(*c)) == own);
+    case.kind == Kind::Script
+        && main_script(case.as_is) != own
+        && own.is_some_and(|own| letters(own).take(WORD).count() == WORD)
+}
+
+/// What that speaks for it.
+const KIN: i32 = 12 * BIT;
 
 /// What such a repair must show beyond the usual.
 const STRANGERS: i32 = 26 * BIT;
