@@ -71,14 +71,14 @@ fn is_other_case(a: char, b: char) -> bool {
 /// Whether all letters stand in both cases, two and two: `ĄąĘę` isn't 类奇, nor `Àà` a mark; or one case behind the other
 /// and no plain letter between them: `[ãõÃÕ]`.
 fn is_both_cases(case: &Case) -> bool {
-    const MOST: usize = 40;
+    const MANY: usize = 40;
     let letters = || case.as_is.chars().filter(|c| !c.is_ascii());
     let two_and_two = letters().zip(letters().skip(1)).step_by(2).all(|(a, b)| is_other_case(a, b));
     let others = |c| letters().any(|b| is_other_case(c, b));
-    match letters().take(MOST).count() {
+    match letters().take(MANY).count() {
         // `Аа` is 类, a word, and one of UTF-8's characters is none
         2 => case.kind == Kind::Utf8 && two_and_two,
-        MOST | 0..4 => false,
+        MANY | 0..4 => false,
         count => {
             count % 2 == 0 && two_and_two
                 || !case.as_is.contains(|c: char| c.is_ascii_alphabetic()) && letters().all(others)
@@ -87,11 +87,13 @@ fn is_both_cases(case: &Case) -> bool {
 }
 
 /// Whether many letters of the Latin script stand in a row, none of them twice before it begins anew, and what would be
-/// decoded reads badly:
-/// `(áàãâéêíóõôúç)` are those that a language has.
+/// decoded reads badly, at so many bits a character beyond the usual: `(áàãâéêíóõôúç)` are those that a language has.
 pub(super) fn is_set(case: &Case, excess: f32) -> bool {
+    /// `áàäéèęöő` of a test has eight; garbled words of so many letters have some of them twice, or signs among them.
     const MANY: usize = 8;
+    /// The bytes of four ideographs are often eight different letters (`ÃµÈËÖ®³õ`).
     const MANY_BYTES: usize = 12;
+    /// Of 700 right repairs in which no character stands twice none of letters for letters, longer than six, reads as badly.
     const BADLY: f32 = 2.5;
     if case.kind == Kind::Utf8 || excess < BADLY {
         return false;
@@ -165,7 +167,7 @@ fn is_quoted_one_by_one(chars: impl Iterator<Item = char>) -> bool {
 fn is_one_by_one(text: &str) -> bool {
     const SEVERAL: usize = 4;
     let (mut seen, mut count, mut last): (Vec<char>, usize, char) = (Vec::new(), 0, ' ');
-    let mut listed = true;
+    let (mut listed, mut commas) = (true, 0);
     for c in text.chars() {
         if !c.is_ascii() {
             if !last.is_ascii() {
@@ -175,11 +177,13 @@ fn is_one_by_one(text: &str) -> bool {
             if !seen.contains(&c) && seen.len() <= SEVERAL {
                 seen.push(c);
             }
-        } else if !matches!(c, ',' | ' ') {
-            listed = false;
+        } else {
+            commas += usize::from(c == ',');
+            listed &= matches!(c, ',' | ' ');
         }
         last = c;
     }
+    listed &= commas + 1 >= count;
     count >= SEVERAL && (listed || seen.len() <= SEVERAL && 2 * seen.len() <= count)
 }
 

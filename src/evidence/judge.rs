@@ -107,9 +107,9 @@ pub struct Features {
     pub as_is: f32,
     /// Characters that aren't ASCII in the stretch.
     pub changed: f32,
-    /// Different ones of them.
+    /// Different ones of them, up to a few.
     pub different: f32,
-    /// Of them, share that also stands in the rest of the region.
+    /// Of the changed characters, share that also stands in the rest of the region.
     pub elsewhere: f32,
     /// Changes of script inside words of the decoded text.
     pub mixed: f32,

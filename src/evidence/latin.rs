@@ -1,5 +1,7 @@
 //! Good text that could be Latin letters read as those of another script, or as CJK text.
 
+use alloc::string::String;
+
 use super::cost;
 use super::judge::{Case, Kind};
 use crate::letters::is_letter;
@@ -18,6 +20,7 @@ pub(super) fn is_good(case: &Case, head: &str, tail: &str) -> bool {
                 || !known && (is_apart(case, head, tail) || are_better(case, head, tail))
         }
         Kind::LatinAsCjk => !known && is_apart(case, head, tail),
+        // `mеtоdоlоgiya` with Cyrillic letters isn't 另宵峽射 either
         Kind::Cjk => are_better(case, head, tail),
         _ => false,
     }
@@ -111,7 +114,7 @@ fn latin(c: char) -> Option<char> {
 /// Whether Latin letters that are drawn alike make as good a word as what would be decoded: `Xе` with a Cyrillic letter isn't
 /// `Xå`, but `posiciуn` is `posición`.
 fn are_better(case: &Case, head: &str, tail: &str) -> bool {
-    let mut read = alloc::string::String::with_capacity(case.as_is.len());
+    let mut read = String::with_capacity(case.as_is.len());
     for c in case.as_is.chars() {
         match latin(c) {
             Some(latin) => read.push(latin),
