@@ -101,7 +101,7 @@ pub(super) fn is_set(case: &Case, excess: f32) -> bool {
     let many = if case.kind == Kind::Cjk { MANY_BYTES } else { MANY };
     let mut row: Vec<char> = Vec::new();
     for c in case.as_is.chars() {
-        if !(class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&model::class_of(c)) {
+        if !class::is_accented(model::class_of(c)) {
             row.clear();
         } else if row.contains(&c) {
             if row.len() >= MANY && row.first() == Some(&c) {

@@ -1,9 +1,7 @@
 //! What the languages' own models say of a stretch in its words.
 
 use crate::charset::Charset;
-use crate::model::class_of;
-use crate::model::language::{BALTIC, CENTRE, Fit, Homes, TURKISH, WEST, weigh};
-use crate::model::{Class, class};
+use crate::model::language::{BALTIC, CENTRE, Fit, Homes, TURKISH, WEST, has_languages, weigh};
 
 /// A stretch in its words, between the rest of the line; what was meant was in the charset `truth`. `None` where the
 /// languages that are known have nothing to say: they are those in Latin letters.
@@ -14,8 +12,7 @@ pub(crate) fn fit(
     rest: &str,
     truth: Charset,
 ) -> Option<Fit> {
-    let latin = |class: Class| (class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&class);
-    if !decoded.chars().any(|c| latin(class_of(c))) {
+    if !decoded.chars().any(has_languages) {
         return None;
     }
     let [head, tail] = words;

@@ -166,6 +166,11 @@ pub(crate) fn is_cjk_letter(class: Class) -> bool {
     matches!(class, HAN..=KATAKANA | HANGUL)
 }
 
+/// Whether characters of this class are Latin letters beyond ASCII that languages write.
+pub(crate) fn is_accented(class: Class) -> bool {
+    matches!(class, LATIN_1..=LATIN_ADDITIONAL)
+}
+
 /// Whether n-grams say anything of a class after another: CJK text goes on after a Latin word as if it had begun there.
 pub(crate) fn follow(before: Class, class: Class) -> bool {
     let latin = |class| matches!(class, LATIN_ASCII..=LATIN_ADDITIONAL);

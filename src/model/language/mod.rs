@@ -88,7 +88,7 @@ pub fn letter(c: char) -> u32 {
 
 /// Whether a character is a letter that languages of the table are told apart by.
 pub fn has_languages(c: char) -> bool {
-    (class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&class_of(c))
+    class::is_accented(class_of(c))
 }
 
 /// Which letters a text may have, by the languages that its words look like.

@@ -388,7 +388,7 @@ impl MayBeLatin {
                     let classes = || syms[row.clone()].iter().map(|s| model::class_of(s.c));
                     latin.cjk |= row.len() <= CJK && classes().any(|c| !is_single(c));
                     latin.script |=
-                        classes().any(|c| is_single(c) && c > class::SPACING_MARK && !is_accented(c));
+                        classes().any(|c| is_single(c) && c > class::SPACING_MARK && !class::is_accented(c));
                 }
                 (row, letter) = (i + 1..i + 1, beside);
             }
@@ -407,13 +407,7 @@ impl MayBeLatin {
 
 /// Whether charsets of one byte have characters of this class.
 fn is_single(class: Class) -> bool {
-    class::script(class) != class::script(class::HAN)
-        && class != class::PRIVATE
-        && !class::is_cjk_letter(class)
-}
-
-fn is_accented(class: Class) -> bool {
-    (class::LATIN_1..=class::LATIN_ADDITIONAL).contains(&class)
+    class != class::PRIVATE && !class::is_cjk_letter(class)
 }
 
 /// A rough look at all true charsets but UTF-8.
