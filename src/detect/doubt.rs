@@ -240,7 +240,7 @@ impl Pass<'_> {
         let row_text = &self.text[start..end];
         let runs_on = || self.text.as_bytes().get(end).is_some_and(u8::is_ascii_lowercase);
         if first && (usual::is_odd_word(row_text) || model::class_of(last) == class::HANGUL && runs_on())
-            || usual::is_kana_with_others(row_text)
+            || usual::is_kana_with_others(row_text.chars())
         {
             return Err(start);
         }

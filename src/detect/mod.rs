@@ -3,6 +3,7 @@
 //! Most text is good, and a quick pass ([`doubt`]) sees it. Nothing is decided here. A region is a part of one line in
 //! which some character that isn't ASCII is so improbable where it stands that a repair could pay.
 
+mod chance;
 mod doubt;
 pub(crate) mod lone;
 pub mod quiet;
@@ -14,6 +15,7 @@ use core::ops::Range;
 use crate::ascii;
 use crate::lines;
 use crate::model::{self, Context};
+pub(crate) use chance::is_by_chance;
 pub(crate) use suspicion::{SUSPICIOUS, Suspicion, is_in_row, is_suspicious};
 
 /// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.

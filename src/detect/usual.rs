@@ -112,10 +112,10 @@ pub(super) fn explained(row: &str) -> i32 {
 
 /// Whether kana stand in a row with an ideograph that Japanese charsets don't have: EUC-JP read as GBK leaves them as they were
 /// (`エントリを联买し`).
-pub(super) fn is_kana_with_others(row: &str) -> bool {
+pub(super) fn is_kana_with_others(row: impl Iterator<Item = char> + Clone) -> bool {
     let is_kana = |c| matches!(model::class_of(c), class::HIRAGANA | class::KATAKANA);
     let is_other = |c| model::class_of(c) == class::HAN && Charset::EUC_JP.bytes_of(c).is_none();
-    row.chars().any(is_kana) && row.chars().any(is_other)
+    row.clone().any(is_kana) && row.clone().any(is_other)
 }
 
 /// Whether a few Chinese characters, each of them usual, make no word: `重城調泣` is `сматрали` read as EUC-KR. Where there is no

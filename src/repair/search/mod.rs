@@ -172,6 +172,12 @@ impl Search<'_> {
         }
         let before = self.region.before;
         let as_is = viterbi::AsIs::of(syms, before);
+        if outer.is_empty() && !self.only_learned && self.is_odd_by_chance(syms, &as_is) {
+            if self.support.is_none() {
+                return;
+            }
+            self.only_learned = true;
+        }
         let Search { limits, support, only_learned, .. } = *self;
         let prices = Prices::of(limits, support, only_learned, outer);
         let samples = windows::samples(syms, &as_is);
@@ -249,6 +255,13 @@ impl Search<'_> {
             }
             self.look_below(syms, c, &mut readings, outer, price, layers);
         }
+    }
+
+    /// Whether nothing in the region is odder than in good text of its length; where the caller expects garble, that says
+    /// nothing.
+    fn is_odd_by_chance(&self, syms: &[Sym], as_is: &viterbi::AsIs) -> bool {
+        !self.limits.looks_everywhere()
+            && detect::is_by_chance(syms.iter().map(|s| s.c).zip(as_is.costs.iter().copied()))
     }
 
     /// Looks for another layer below a candidate.
