@@ -33,7 +33,8 @@ pub(super) fn utf8_readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     for (side, wrong) in SIDES.iter().enumerate().filter(|(_, s)| prices.may_be_wrong(s)) {
         let of_cjk = wrong.used_for == Use::Cjk;
         if of_cjk && cjk || !of_cjk && starts >> side & 1 == 1 {
-            for second in [false, true].into_iter().take(1 + usize::from(of_cjk)) {
+            let seconds = of_cjk && has_second(syms, wrong);
+            for second in [false, true].into_iter().take(1 + usize::from(seconds)) {
                 add(&mut readings, syms, (side, wrong), second);
             }
         }
@@ -66,14 +67,17 @@ pub(super) fn all_readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<R
         if !enough(&has) {
             continue;
         }
-        for second in [false, true] {
-            if second && !(of_cjk && letters().any(|c| wrong.charset.other_bytes_of(c).next().is_some())) {
-                continue;
-            }
+        let seconds = of_cjk && has_second(syms, wrong);
+        for second in [false, true].into_iter().take(1 + usize::from(seconds)) {
             add(&mut readings, syms, (side, wrong), second);
         }
     }
     readings
+}
+
+/// Whether a charset of several bytes has any of the characters twice.
+fn has_second(syms: &[Sym], wrong: &Side) -> bool {
+    syms.iter().any(|s| !s.c.is_ascii() && wrong.charset.other_bytes_of(s.c).next().is_some())
 }
 
 /// Adds a reading, unless another charset gives the same bytes.
