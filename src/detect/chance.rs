@@ -1,10 +1,10 @@
-//! Whether a part of CJK text is no odder than good text of its length is somewhere, by chance.
+//! Whether a part of CJK text or of another script is no odder than good text of its length is somewhere, by chance.
 //!
-//! Any long line of CJK text has a rare ideograph or an unknown name, so that it's doubted; nearly all the time that good
-//! text took went into looking for what could have garbled it.
+//! Any long line of CJK text has a rare ideograph or an unknown name, so that it's doubted, as any of a language has that the
+//! model hardly knows; nearly all the time that good text took went into looking for what could have garbled it.
 
 use super::suspicion::{is_in_row, oddness};
-use super::usual::is_kana_with_others;
+use super::usual::{is_kana_with_others, own_script};
 use crate::model::{BIT, class, class_of};
 
 /// What a character of garble costs; in good CJK text few do.
@@ -19,12 +19,25 @@ const USUAL: i32 = -3;
 /// Bits from which on more of them say nothing.
 const MOST: i32 = 100;
 
-/// Whether the oddest part of these characters, with what each of them costs, needs no other explanation than their number.
+/// What a letter of garble costs where another script was read in a wrong charset of its own, or somewhat less.
+const DEAR_LETTER: i32 = 7 * BIT;
+/// What the dearest word may cost beyond that, and what the dearest part for each of its letters, of so many at the most.
+const DEAREST_WORD: i32 = 15 * BIT;
+const EACH_LETTER: i32 = BIT;
+const LETTERS: usize = 60;
+
+/// Whether the oddest parts of these characters, with what each of them costs, need no other explanation than their number.
+pub(crate) fn is_by_chance(chars: impl Iterator<Item = (char, i32)> + Clone) -> bool {
+    let is_cjk = chars.clone().any(|(c, _)| is_in_row(c));
+    if is_cjk { is_in_cjk_text(chars) } else { is_in_own_script(chars) }
+}
+
+/// The same in CJK text.
 ///
 /// Of 2,400 garbled lines, half of them with good text around the garble, one isn't repaired any more for it; of 3,077 good
 /// lines in which two to five characters in the middle of a sentence were garbled, 27. Good text in CJK languages takes a
 /// quarter less time.
-pub(crate) fn is_by_chance(chars: impl Iterator<Item = (char, i32)> + Clone) -> bool {
+fn is_in_cjk_text(chars: impl Iterator<Item = (char, i32)> + Clone) -> bool {
     let others = || chars.clone().filter(|(c, _)| !c.is_ascii());
     let count = others().count().min(LENGTHS[1] as usize) as i32;
     let explained = EACH * (count - LENGTHS[0]);
@@ -40,6 +53,33 @@ pub(crate) fn is_by_chance(chars: impl Iterator<Item = (char, i32)> + Clone) -> 
     let odd = best_part(others().map(|(c, _)| if is_in_row(c) { oddness(c) } else { 0 }));
     let square = |bits: i32| bits.min(MOST).pow(2);
     square(dear) + square(odd) < explained && !has_lone_ones(chars.map(|(c, _)| c))
+}
+
+/// The same in text of one other script than Latin, in which no capital stands behind a small letter.
+///
+/// Of 4,034 repairs of such text none is lost for it; of 4,881 lines in which some words of a good sentence were garbled 18
+/// aren't repaired any more. Good text in 528 languages takes a fifth less time.
+fn is_in_own_script(chars: impl Iterator<Item = (char, i32)> + Clone) -> bool {
+    let others = || chars.clone().filter(|(c, _)| !c.is_ascii());
+    let Some(script) = others().find_map(|(c, _)| own_script(c)) else { return false };
+    let is_sign = |c| class_of(c) == class::TYPOGRAPHIC || matches!(c, '«' | '»' | '№');
+    let mut before = ' ';
+    let (mut word, mut dearest) = (0, 0);
+    for (c, cost) in chars.clone() {
+        if c.is_ascii() {
+            word = 0;
+        } else {
+            let capital = before.is_lowercase() && c.is_uppercase();
+            if capital || own_script(c) != Some(script) && !is_sign(c) {
+                return false;
+            }
+            word += cost - DEAR_LETTER;
+            dearest = dearest.max(word);
+        }
+        before = c;
+    }
+    let letters = others().count().min(LETTERS) as i32;
+    dearest < DEAREST_WORD && best_part(others().map(|(_, cost)| cost - DEAR_LETTER)) < EACH_LETTER * letters
 }
 
 fn is_of_cjk_text(c: char) -> bool {
@@ -121,6 +161,18 @@ mod tests {
         for garble in ["鐨勬枃浠", "La modifica 猫 stata", "浠跺す", "エントリを联买し", "ﾃｨ", "햟geir"]
         {
             assert!(!is_good(&[GOOD, garble, GOOD].concat()), "{garble}");
+            assert!(!is_good(garble), "{garble}");
+        }
+    }
+
+    #[test]
+    fn an_odd_word_of_another_script() {
+        let good = "Съешь же ещё этих мягких французских булок, да выпей чаю";
+        for word in ["", " Ардай", " ырғағы"] {
+            assert!(is_good(&[good, word, ". ", good].concat()), "{word}");
+        }
+        for garble in ["оПХБЕР", "РџСЂРёРІРµС‚", "Ğ", "чаю\u{fffd}", "вЂ”"] {
+            assert!(!is_good(&[good, " ", garble, ". ", good].concat()), "{garble}");
             assert!(!is_good(garble), "{garble}");
         }
     }
