@@ -94,7 +94,7 @@ fn is_of_cjk_text(c: char) -> bool {
 }
 
 /// The largest sum of numbers that stand one after the other.
-fn best_part(numbers: impl Iterator<Item = i32>) -> i32 {
+pub(crate) fn best_part(numbers: impl Iterator<Item = i32>) -> i32 {
     let add = |(now, best): (i32, i32), n: i32| {
         let now = (now + n).max(0);
         (now, best.max(now))

@@ -15,7 +15,7 @@ use core::ops::Range;
 use crate::ascii;
 use crate::lines;
 use crate::model::{self, Context};
-pub(crate) use chance::is_by_chance;
+pub(crate) use chance::{best_part, is_by_chance};
 pub(crate) use suspicion::{SUSPICIOUS, Suspicion, is_in_row, is_suspicious};
 
 /// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.

@@ -96,18 +96,26 @@ fn search(
             |s: &&mut Sym| s.start >= region.range.start + start && s.end <= region.range.start + end;
         syms.iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
     }
+    let support = support.filter(|s| !s.is_empty());
+    let as_is = viterbi::AsIs::of(&syms, region.before);
+    // Where the caller expects garble, it says nothing that good text of this length is as odd.
+    let chars = syms.iter().map(|s| s.c).zip(as_is.costs.iter().copied());
+    let by_chance = !only_learned && !limits.looks_everywhere() && detect::is_by_chance(chars);
+    if by_chance && support.is_none() {
+        return Vec::new();
+    }
     let mut search = Search {
         text,
         region,
         limits,
-        support: support.filter(|s| !s.is_empty()),
-        only_learned,
+        support,
+        only_learned: only_learned || by_chance,
         found: Vec::new(),
         undone: Vec::new(),
         refilled: Vec::new(),
         known: Known::default(),
     };
-    search.layer(&syms, &mut Vec::new(), 0, limits.max_layers);
+    search.layer(&syms, &as_is, &mut Vec::new(), 0, limits.max_layers);
     let mut found = search.found;
     found.retain(|h| limits.may_change(&text[h.range.clone()]));
     choose::agree(&mut found);
@@ -166,25 +174,17 @@ impl<'s> Readings<'s> {
 
 impl Search<'_> {
     /// Tries every mix-up on these characters, which `outer` mix-ups (the last that happened first) have been undone on.
-    fn layer(&mut self, syms: &[Sym], outer: &mut Vec<Pair>, price: i32, layers: u8) {
+    fn layer(&mut self, syms: &[Sym], as_is: &viterbi::AsIs, outer: &mut Vec<Pair>, price: i32, layers: u8) {
         if layers == 0 {
             return;
         }
-        let before = self.region.before;
-        let as_is = viterbi::AsIs::of(syms, before);
-        if outer.is_empty() && !self.only_learned && self.is_odd_by_chance(syms, &as_is) {
-            if self.support.is_none() {
-                return;
-            }
-            self.only_learned = true;
-        }
         let Search { limits, support, only_learned, .. } = *self;
         let prices = Prices::of(limits, support, only_learned, outer);
-        let samples = windows::samples(syms, &as_is);
+        let samples = windows::samples(syms, as_is);
         let mut readings = Readings::of(syms);
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
         let mut list = candidates::utf8_alone(&samples, &prices);
-        self.weigh(&as_is, &mut readings, &list, false, outer, price);
+        self.weigh(as_is, &mut readings, &list, false, outer, price);
         // What is UTF-8 and no good text then was garbled twice, most often.
         let layer = list.first().filter(|c| c.may_be_layer());
         if let Some(c) = layer.filter(|_| self.certain().is_none()) {
@@ -210,7 +210,7 @@ impl Search<'_> {
                 all.retain(|c| !list.iter().any(|known| known.is_same(c)));
                 let utf8 = |c: &Candidate| c.truth.used_for == Use::Unicode && c.gain > 0;
                 let divided = list.iter().chain(&all).any(utf8);
-                search.weigh(&as_is, &mut readings, &all, divided, outer, price);
+                search.weigh(as_is, &mut readings, &all, divided, outer, price);
                 list.extend(all);
             };
             let (first, others) = windows::best_first(&samples);
@@ -232,9 +232,9 @@ impl Search<'_> {
             return;
         }
         // where garble is known of, one letter before a blank is enough
-        let worth = only_learned || evidence::lossy::is_worth_it(syms, &as_is);
+        let worth = only_learned || evidence::lossy::is_worth_it(syms, as_is);
         let lossy = if worth && self.limits.lost_bytes != LostBytes::Keep {
-            self.lossy(syms, &as_is, &prices)
+            self.lossy(syms, as_is, &prices)
         } else {
             Vec::new()
         };
@@ -255,13 +255,6 @@ impl Search<'_> {
             }
             self.look_below(syms, c, &mut readings, outer, price, layers);
         }
-    }
-
-    /// Whether nothing in the region is odder than in good text of its length; where the caller expects garble, that says
-    /// nothing.
-    fn is_odd_by_chance(&self, syms: &[Sym], as_is: &viterbi::AsIs) -> bool {
-        !self.limits.looks_everywhere()
-            && detect::is_by_chance(syms.iter().map(|s| s.c).zip(as_is.costs.iter().copied()))
     }
 
     /// Looks for another layer below a candidate.
@@ -372,7 +365,8 @@ impl Search<'_> {
         {
             self.undone.push(text);
             shut(&mut inner, syms);
-            self.layer(&inner, outer, price + LAYER, layers - 1);
+            let as_is = viterbi::AsIs::of(&inner, self.region.before);
+            self.layer(&inner, &as_is, outer, price + LAYER, layers - 1);
         }
     }
 

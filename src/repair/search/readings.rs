@@ -33,8 +33,7 @@ pub(super) fn utf8_readings(syms: &[Sym], prices: &Prices) -> Vec<Reading> {
     for (side, wrong) in SIDES.iter().enumerate().filter(|(_, s)| prices.may_be_wrong(s)) {
         let of_cjk = wrong.used_for == Use::Cjk;
         if of_cjk && cjk || !of_cjk && starts >> side & 1 == 1 {
-            let seconds = of_cjk && has_second(syms, wrong);
-            for second in [false, true].into_iter().take(1 + usize::from(seconds)) {
+            for second in rows(syms, wrong) {
                 add(&mut readings, syms, (side, wrong), second);
             }
         }
@@ -67,17 +66,19 @@ pub(super) fn all_readings(syms: &[Sym], as_is: &AsIs, prices: &Prices) -> Vec<R
         if !enough(&has) {
             continue;
         }
-        let seconds = of_cjk && has_second(syms, wrong);
-        for second in [false, true].into_iter().take(1 + usize::from(seconds)) {
+        for second in rows(syms, wrong) {
             add(&mut readings, syms, (side, wrong), second);
         }
     }
     readings
 }
 
-/// Whether a charset of several bytes has any of the characters twice.
-fn has_second(syms: &[Sym], wrong: &Side) -> bool {
-    syms.iter().any(|s| !s.c.is_ascii() && wrong.charset.other_bytes_of(s.c).next().is_some())
+/// Which rows of a charset the characters may have been read in: both, where it is one of several bytes and has any of them
+/// twice.
+fn rows(syms: &[Sym], wrong: &Side) -> impl Iterator<Item = bool> + use<> {
+    let twice = |s: &Sym| !s.c.is_ascii() && wrong.charset.other_bytes_of(s.c).next().is_some();
+    let both = wrong.used_for == Use::Cjk && syms.iter().any(twice);
+    [false, true].into_iter().take(1 + usize::from(both))
 }
 
 /// Adds a reading, unless another charset gives the same bytes.

@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::detect::{SUSPICIOUS, Suspicion, is_in_row};
+use crate::detect::{SUSPICIOUS, Suspicion, best_part, is_in_row};
 use crate::evidence::viterbi::AsIs;
 use crate::hypothesis::Sym;
 use crate::model::BIT;
@@ -49,7 +49,7 @@ pub(super) fn samples<'s>(syms: &'s [Sym], as_is: &AsIs) -> Vec<Sample<'s>> {
             let letters = c.clone().filter(|i| !syms[*i].c.is_ascii());
             let sums =
                 letters.map(|i| as_is.costs[i] - if is_in_row(syms[i].c) { USUAL } else { SUSPICIOUS / 2 });
-            sums.fold((0, 0), |(now, best): (i32, i32), cost| ((now + cost).max(0), best.max(now + cost))).1
+            best_part(sums)
         };
         clusters.sort_by_cached_key(|c| core::cmp::Reverse(cost(c)));
         clusters.truncate(MOST);
