@@ -10,6 +10,7 @@ pub mod quiet;
 mod suspicion;
 mod usual;
 
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::ascii;
@@ -37,6 +38,18 @@ pub(crate) struct Region {
 impl Region {
     pub(crate) fn range(&self) -> Range<usize> {
         self.range.clone()
+    }
+
+    /// Whether the region, as it stands in its text, is no odder than good text of its length.
+    fn is_by_chance(&self, text: &str) -> bool {
+        let mut context = self.before;
+        let priced = |c| {
+            let (cost, after) = context.step(c);
+            context = after;
+            (c, cost)
+        };
+        let priced: Vec<(char, i32)> = text[self.range()].chars().map(priced).collect();
+        is_by_chance(priced.iter().copied())
     }
 }
 
@@ -81,6 +94,14 @@ pub(crate) fn regions_in(text: &str, lines: Range<usize>, all: bool) -> impl Ite
 /// Whether there is nothing in `text` that could be garbled, nor any control character beyond ASCII.
 pub(crate) fn is_quiet(text: &str, all: bool) -> bool {
     if all { ascii::is_ascii(text.as_bytes()) } else { doubt::first(text, 0).is_none() }
+}
+
+/// Whether nothing in `text` is worth a search: it's quiet, or what is doubted is no odder than its length explains.
+pub(crate) fn is_good(text: &str, all: bool) -> bool {
+    /// Characters beyond ASCII below which no length explains anything.
+    const SHORT: usize = 20;
+    let is_long = || text.chars().filter(|c| !c.is_ascii()).nth(SHORT).is_some();
+    is_quiet(text, all) || !all && is_long() && regions(text, false).all(|region| region.is_by_chance(text))
 }
 
 /// Where the line of a place ends, with its line break.

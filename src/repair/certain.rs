@@ -8,12 +8,45 @@ use super::search::Hypothesis;
 use crate::detect::{self, Region};
 use crate::settings::{CERTAIN, Limits};
 
+/// Characters beyond ASCII that aren't UTF-8 together by chance, however odd the text is that they are.
+const STRUCTURE: usize = 12;
+
 /// The best hypotheses of a region if they are certain and leave nothing in it in doubt: support changes nothing then.
 pub(super) fn certain<'h>(
     text: &str,
     region: &Region,
     found: &'h [Hypothesis],
     limits: &Limits,
+) -> Option<Vec<&'h Hypothesis>> {
+    certain_but_for(text, region, found, limits, |_| false)
+}
+
+/// The same, where long UTF-8 below more than `outer` mix-ups needs no other proof: what is odd in it is what was written,
+/// or has a layer below.
+pub(super) fn explained<'h>(
+    text: &str,
+    region: &Region,
+    found: &'h [Hypothesis],
+    limits: &Limits,
+    outer: usize,
+) -> Option<Vec<&'h Hypothesis>> {
+    let is_structure = |h: &Hypothesis| {
+        let others = || h.after.chars().filter(|c| !c.is_ascii());
+        choose::is_utf8(h)
+            && h.chain.len() > outer
+            && h.restored.is_empty()
+            && others().take(STRUCTURE).count() == STRUCTURE
+    };
+    certain_but_for(text, region, found, limits, is_structure)
+}
+
+/// The best hypotheses of a region if they are certain and nothing is in doubt but in those that explain themselves.
+fn certain_but_for<'h>(
+    text: &str,
+    region: &Region,
+    found: &'h [Hypothesis],
+    limits: &Limits,
+    explains_itself: impl Fn(&Hypothesis) -> bool,
 ) -> Option<Vec<&'h Hypothesis>> {
     let best = choose::best_disjoint(found, limits);
     if best.is_empty() || best.iter().any(|h| h.confidence < CERTAIN) {
@@ -23,11 +56,11 @@ pub(super) fn certain<'h>(
     let mut done = region.range.start;
     for h in &best {
         repaired.push_str(text.get(done..h.range.start).unwrap_or_default());
-        repaired.push_str(&h.after);
+        repaired.push_str(if explains_itself(h) { " " } else { &h.after });
         done = h.range.end;
     }
     repaired.push_str(text.get(done..region.range.end).unwrap_or_default());
-    detect::is_quiet(&repaired, limits.looks_everywhere()).then_some(best)
+    detect::is_good(&repaired, limits.looks_everywhere()).then_some(best)
 }
 
 /// Whether hypotheses have all of a region's characters that aren't ASCII: where something was lost, some of what is left

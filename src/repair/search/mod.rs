@@ -15,7 +15,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::certain::{certain, is_utf8, is_whole};
+use super::certain::{certain, explained, is_utf8, is_whole};
 use super::choose;
 use super::replaced::replaced;
 use super::support::Support;
@@ -179,6 +179,7 @@ impl Search<'_> {
             return;
         }
         let Search { limits, support, only_learned, .. } = *self;
+        let depth = outer.len();
         let prices = Prices::of(limits, support, only_learned, outer);
         let samples = windows::samples(syms, as_is);
         let mut readings = Readings::of(syms);
@@ -189,7 +190,7 @@ impl Search<'_> {
         let layer = list.first().filter(|c| c.may_be_layer());
         if let Some(c) = layer.filter(|_| self.certain().is_none()) {
             self.look_below(syms, c, &mut readings, outer, price, layers);
-            if self.is_settled() {
+            if self.is_settled(depth) {
                 return;
             }
         }
@@ -199,7 +200,7 @@ impl Search<'_> {
         let stripped = outer.is_empty() && is_stripped(syms);
         // bytes were put in that UTF-8 has: `voilÃ ` isn't `voilÐ`, which Vietnamese fonts have for `voilé`
         let only_utf8 = !self.refilled.is_empty();
-        if !(stripped || only_utf8 || self.certain().is_some_and(|best| is_utf8(&best))) {
+        if !(stripped || only_utf8 || self.explained(depth).is_some_and(|best| is_utf8(&best))) {
             let cut = samples.iter().any(|s| s.syms.len() < syms.len());
             let mut choices = Choices::default();
             let mut weigh = |search: &mut Self, choices: &Choices| {
@@ -222,13 +223,13 @@ impl Search<'_> {
             if clear {
                 weigh(self, &choices);
             }
-            if !(clear && self.is_settled()) {
+            if !(clear && self.is_settled(depth)) {
                 others.iter().for_each(|sample| _ = choices.add(sample, &prices));
                 weigh(self, &choices);
             }
             list.sort_by_key(|c| -c.gain);
         }
-        if self.is_settled() {
+        if self.is_settled(depth) {
             return;
         }
         // where garble is known of, one letter before a blank is enough
@@ -250,7 +251,7 @@ impl Search<'_> {
             let ends = |best: Vec<&Hypothesis>| {
                 (!c.is_wholly_utf8() || is_utf8(&best)) && best.iter().all(|h| h.restored.is_empty())
             };
-            if self.certain().is_some_and(ends) {
+            if self.explained(depth).is_some_and(ends) {
                 continue;
             }
             self.look_below(syms, c, &mut readings, outer, price, layers);
@@ -340,9 +341,17 @@ impl Search<'_> {
         certain(self.text, self.region, &self.found, self.limits)
     }
 
-    /// Whether what was found is certain and leaves nothing but ASCII.
-    fn is_settled(&self) -> bool {
-        self.certain().is_some_and(|best| is_whole(self.text, self.region, &best))
+    /// The same, where below so many mix-ups long UTF-8 needs no other proof. Above them it does: what is below may be what it is.
+    fn explained(&self, depth: usize) -> Option<Vec<&Hypothesis>> {
+        if self.only_learned {
+            return None;
+        }
+        explained(self.text, self.region, &self.found, self.limits, depth)
+    }
+
+    /// Whether what was found explains a region and leaves nothing but ASCII.
+    fn is_settled(&self, depth: usize) -> bool {
+        self.explained(depth).is_some_and(|best| is_whole(self.text, self.region, &best))
     }
 
     /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it, to which `holes` are lost bytes.
