@@ -11,6 +11,7 @@ mod refilled;
 mod split;
 mod windows;
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -33,7 +34,7 @@ use crate::hypothesis::reading::{self, Bytes};
 use crate::hypothesis::{self, Sym};
 use crate::lines;
 use crate::model::{self, BIT};
-use crate::settings::{C1Controls, Limits, LostBytes};
+use crate::settings::{C1Controls, CERTAIN, Limits, LostBytes};
 use candidates::{Candidate, Choices};
 use layers::{decode_greedily, is_at, is_mostly_undone, parts_at, undone};
 use lossy::{LOST, marked};
@@ -233,9 +234,10 @@ impl Search<'_> {
             return;
         }
         // where garble is known of, one letter before a blank is enough
-        let worth = only_learned || evidence::lossy::is_worth_it(syms, as_is);
+        let others = self.without_words(syms);
+        let worth = only_learned || evidence::lossy::is_worth_it(&others, as_is);
         let lossy = if worth && self.limits.lost_bytes != LostBytes::Keep {
-            self.lossy(syms, as_is, &prices)
+            self.lossy(&others, as_is, &prices)
         } else {
             Vec::new()
         };
@@ -352,6 +354,20 @@ impl Search<'_> {
     /// Whether what was found explains a region and leaves nothing but ASCII.
     fn is_settled(&self, depth: usize) -> bool {
         self.explained(depth).is_some_and(|best| is_whole(self.text, self.region, &best))
+    }
+
+    /// The characters without those of certain hypotheses that read as words, of which nothing was lost.
+    fn without_words<'q>(&self, syms: &'q [Sym]) -> Cow<'q, [Sym]> {
+        let mut others = Cow::Borrowed(syms);
+        if self.only_learned {
+            return others;
+        }
+        let best = choose::best_disjoint(&self.found, self.limits);
+        for h in best.into_iter().filter(|h| is_in_words(h)) {
+            let inside = |s: &&mut Sym| h.range.start <= s.start && s.end <= h.range.end;
+            others.to_mut().iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
+        }
+        others
     }
 
     /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it, to which `holes` are lost bytes.
@@ -476,6 +492,18 @@ fn shut(inner: &mut [Sym], outer: &[Sym]) {
     let left: Vec<bool> =
         undone(inner, outer).map(|(c, new)| !new && !c.is_ascii() && c != '\u{fffd}').collect();
     inner.iter_mut().zip(left).filter(|(_, left)| *left).for_each(|(s, _)| s.c = NOTHING);
+}
+
+/// Whether a hypothesis is certain, and what it gives back is so long and reads so well that no UTF-8 with gaps is as good: of
+/// the lossy cases that were something else with certainty first, those that cost no more than so many bits a character
+/// beyond the usual have 13 characters at the most.
+fn is_in_words(h: &Hypothesis) -> bool {
+    const EXCESS: f32 = 2.5;
+    const LENGTH: usize = 20;
+    !choose::is_utf8(h)
+        && h.confidence >= CERTAIN
+        && h.features.excess <= EXCESS
+        && h.after.chars().filter(|c| !c.is_ascii()).take(LENGTH).count() == LENGTH
 }
 
 /// How sure a layer below UTF-8 must be by itself: `€€` below `Ã¢â€šÂ¬Ã¢â€šÂ¬` isn't `АА`, nor `x ≤ rⁿ` `x ó rü`.
