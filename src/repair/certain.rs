@@ -63,16 +63,31 @@ fn certain_but_for<'h>(
     detect::is_good(&repaired, limits.looks_everywhere()).then_some(best)
 }
 
-/// Whether hypotheses have all of a region's characters that aren't ASCII: where something was lost, some of what is left
-/// of it stands beside them.
+/// ASCII characters between a run and others that have nothing to do with it.
+const APART: usize = 6;
+
+/// Whether nothing stands beside hypotheses that is left of what was garbled with them and lost something.
 pub(super) fn is_whole(text: &str, region: &Region, best: &[&Hypothesis]) -> bool {
     let mut done = region.range.start;
-    let between = best.iter().all(|h| {
-        let plain = text.get(done..h.range.start).is_none_or(str::is_ascii);
-        done = h.range.end;
-        plain
+    let ends = best.iter().map(|h| h.range.clone()).chain([region.range.end..region.range.end]);
+    let mut between = ends.map(|run| {
+        let part = text.get(done..run.start).unwrap_or_default();
+        let beside = [done > region.range.start, run.start < region.range.end];
+        done = run.end;
+        (part, beside)
     });
-    between && text.get(done..region.range.end).is_none_or(str::is_ascii)
+    between.all(|(part, beside)| part.is_ascii() || is_other(text, part, beside, best))
+}
+
+/// Whether what stands before or after runs, or between two, is neither near them nor like anything that is left where UTF-8 loses
+/// bytes: first bytes are left, which are capital letters as a rule (`PRÃTICA`), or `â` for a sign, and other ones of
+/// them stand in the runs.
+fn is_other(text: &str, part: &str, [behind, before]: [bool; 2], best: &[&Hypothesis]) -> bool {
+    let plain = |chars: &mut dyn Iterator<Item = char>| chars.take(APART).all(|c| c.is_ascii());
+    let stray = |c: char| c.is_uppercase() || matches!(c, 'â' | 'ã' | '\u{80}'..='\u{9f}' | '\u{fffd}');
+    let in_runs = |c: char| best.iter().any(|h| text[h.range.clone()].contains(c));
+    !(behind && !plain(&mut part.chars()) || before && !plain(&mut part.chars().rev()))
+        && part.chars().all(|c| c.is_ascii() || !stray(c) && !in_runs(c))
 }
 
 /// Whether all of them are UTF-8.
