@@ -82,17 +82,31 @@ pub(super) fn oddness(c: char) -> i32 {
 }
 
 /// Whether characters after `context` are as improbable as a region's must be, some of those that are new among them.
-pub(crate) fn is_suspicious(chars: impl Iterator<Item = (char, bool)>, mut context: Context) -> bool {
+pub(crate) fn is_suspicious(chars: impl Iterator<Item = (char, bool)>, context: Context) -> bool {
+    dear_ones(chars, context).any(|(_, dear)| dear)
+}
+
+/// How many of those characters that are new are so improbable, and how many are new; no more are looked at than tell.
+pub(crate) fn suspicious_ones(chars: impl Iterator<Item = (char, bool)>, context: Context) -> (usize, usize) {
+    const ENOUGH: usize = 40;
+    let new = dear_ones(chars, context).filter(|(new, _)| *new).take(ENOUGH);
+    new.fold((0, 0), |(count, all), (_, dear)| (count + usize::from(dear), all + 1))
+}
+
+/// Of characters after `context`, of which some are new, which are new, and which are as improbable as a region's must be, by
+/// themselves or as the second of two.
+fn dear_ones(
+    chars: impl Iterator<Item = (char, bool)>,
+    mut context: Context,
+) -> impl Iterator<Item = (bool, bool)> {
     let mut last = (0, false);
-    for (c, new) in chars {
+    chars.map(move |(c, new)| {
         let (cost, after) = context.step(c);
         context = after;
-        if are_dear(last.0, c, cost) && (new || last.1) {
-            return true;
-        }
+        let dear = are_dear(last.0, c, cost) && (new || last.1);
         last = if c.is_ascii() { (0, false) } else { (cost, new) };
-    }
-    false
+        (new, dear)
+    })
 }
 
 #[cfg(test)]

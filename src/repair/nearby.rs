@@ -6,6 +6,7 @@ use core::ops::Range;
 use super::meeting;
 use super::search::{Hypothesis, Pair};
 use super::traces;
+use crate::ascii;
 use crate::detect::{self, Region};
 
 /// Bytes before and behind a certain run in which lines are looked at: some pages. Farther away a run says that its chain is
@@ -31,7 +32,7 @@ fn regions_near<'p>(
         let mut line = start.max(done);
         while line < end {
             let next = text[line..end].find('\n').map_or(end, |n| line + n + 1);
-            if traces::are_in(&text[line..next], pairs) {
+            if !is_known(text, line..next, known) && traces::are_in(&text[line..next], pairs) {
                 let regions = detect::regions_in(text, line..next, true);
                 found.extend(regions.filter(|r| meeting(known, Region::range, &r.range).is_none()));
             }
@@ -40,6 +41,20 @@ fn regions_near<'p>(
         done = done.max(end);
     }
     found
+}
+
+/// Whether nothing but ASCII stands beside known regions in a part of a text.
+fn is_known(text: &str, part: Range<usize>, known: &[Region]) -> bool {
+    let is_ascii = |range: Range<usize>| ascii::is_ascii(text.as_bytes().get(range).unwrap_or_default());
+    let first = known.partition_point(|r| r.range.end <= part.start);
+    let mut done = part.start;
+    let inside = known[first..].iter().take_while(|r| r.range.start < part.end);
+    let between = inside.into_iter().all(|region| {
+        let plain = is_ascii(done..region.range.start.max(done));
+        done = region.range.end.min(part.end);
+        plain
+    });
+    between && is_ascii(done..part.end)
 }
 
 /// The lines around a place that are whole within reach; at least the rest of its own.
@@ -76,6 +91,17 @@ mod tests {
         assert!(place.start - lines.start <= NEAR && place.start - lines.start > NEAR - line.len());
         assert!(lines.end - place.end <= NEAR && lines.end - place.end > NEAR - line.len());
         assert_eq!(near(line, &(0..1)), 0..line.len());
+    }
+
+    #[test]
+    fn lines_with_nothing_else() {
+        let text = "a Ã© b é\nplain\n";
+        let region = |range: Range<usize>| Region { range, before: crate::model::START };
+        assert!(!is_known(text, 0..11, &[region(2..6)]));
+        assert!(is_known(text, 0..11, &[region(2..6), region(9..11)]));
+        assert!(is_known(text, 0..8, &[region(0..11)]));
+        assert!(is_known(text, 12..text.len(), &[region(2..6)]));
+        assert!(!is_known(text, 0..text.len(), &[]));
     }
 
     #[test]

@@ -186,9 +186,16 @@ impl Search<'_> {
         let mut readings = Readings::of(syms);
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
         let mut list = candidates::utf8_alone(&samples, &prices);
-        self.weigh(as_is, &mut readings, &list, false, outer, price);
-        // What is UTF-8 and no good text then was garbled twice, most often.
+        // What is UTF-8 and no good text then was garbled twice, most often: and where hardly any of it is good, that's looked
+        // at before the pieces of it that could be.
         let layer = list.first().filter(|c| c.may_be_layer());
+        if let Some(c) = layer.filter(|c| self.is_garbled_below(syms, readings.get(c))) {
+            self.look_below(syms, c, &mut readings, outer, price, layers);
+            if self.is_settled(depth) {
+                return;
+            }
+        }
+        self.weigh(as_is, &mut readings, &list, false, outer, price);
         if let Some(c) = layer.filter(|_| self.certain().is_none()) {
             self.look_below(syms, c, &mut readings, outer, price, layers);
             if self.is_settled(depth) {
@@ -258,6 +265,15 @@ impl Search<'_> {
             }
             self.look_below(syms, c, &mut readings, outer, price, layers);
         }
+    }
+
+    /// Whether nearly all characters that undoing a layer of UTF-8 gives are as improbable as those of a region.
+    fn is_garbled_below(&self, syms: &[Sym], bytes: &Bytes) -> bool {
+        /// Characters that are odd by themselves in good text.
+        const FEW: usize = 4;
+        let inner = decode_greedily(syms, bytes, &reading::units(bytes, Charset::UTF_8, false));
+        let (dear, all) = detect::suspicious_ones(undone(&inner, syms), self.region.before);
+        all >= FEW && 4 * dear > 3 * all
     }
 
     /// Looks for another layer below a candidate.
