@@ -30,14 +30,27 @@ pub(super) fn explained<'h>(
     limits: &Limits,
     outer: usize,
 ) -> Option<Vec<&'h Hypothesis>> {
-    let is_structure = |h: &Hypothesis| {
-        let others = || h.after.chars().filter(|c| !c.is_ascii());
-        choose::is_utf8(h)
-            && h.chain.len() > outer
-            && h.restored.is_empty()
-            && others().take(STRUCTURE).count() == STRUCTURE
-    };
-    certain_but_for(text, region, found, limits, is_structure)
+    let explains_itself = |h: &Hypothesis| is_structure(h) && h.chain.len() > outer;
+    certain_but_for(text, region, found, limits, explains_itself)
+}
+
+/// Whether it's UTF-8 without gaps that is too long for chance.
+fn is_structure(h: &Hypothesis) -> bool {
+    choose::is_utf8(h) && h.restored.is_empty() && has_others(h, STRUCTURE)
+}
+
+/// Whether a hypothesis gives back so many characters beyond ASCII.
+fn has_others(h: &Hypothesis, count: usize) -> bool {
+    h.after.chars().filter(|c| !c.is_ascii()).take(count).count() == count
+}
+
+/// Whether a hypothesis is certain, and what it gives back is so long and reads so well that no UTF-8 with gaps is as good: of
+/// the lossy cases that were something else with certainty first, those that cost no more than so many bits a character
+/// beyond the usual have 13 characters at the most.
+pub(super) fn is_in_words(h: &Hypothesis) -> bool {
+    const EXCESS: f32 = 2.5;
+    const LENGTH: usize = 20;
+    !choose::is_utf8(h) && h.confidence >= CERTAIN && h.features.excess <= EXCESS && has_others(h, LENGTH)
 }
 
 /// The best hypotheses of a region if they are certain and nothing is in doubt but in those that explain themselves.
@@ -83,11 +96,15 @@ pub(super) fn is_whole(text: &str, region: &Region, best: &[&Hypothesis]) -> boo
 /// bytes: first bytes are left, which are capital letters as a rule (`PRÃTICA`), or `â` for a sign, and other ones of
 /// them stand in the runs.
 fn is_other(text: &str, part: &str, [behind, before]: [bool; 2], best: &[&Hypothesis]) -> bool {
-    let plain = |chars: &mut dyn Iterator<Item = char>| chars.take(APART).all(|c| c.is_ascii());
     let stray = |c: char| c.is_uppercase() || matches!(c, 'â' | 'ã' | '\u{80}'..='\u{9f}' | '\u{fffd}');
     let in_runs = |c: char| best.iter().any(|h| text[h.range.clone()].contains(c));
-    !(behind && !plain(&mut part.chars()) || before && !plain(&mut part.chars().rev()))
+    !(behind && !is_plain(part.chars()) || before && !is_plain(part.chars().rev()))
         && part.chars().all(|c| c.is_ascii() || !stray(c) && !in_runs(c))
+}
+
+/// Whether what stands next is ASCII.
+fn is_plain(next: impl Iterator<Item = char>) -> bool {
+    next.take(APART).all(|c| c.is_ascii())
 }
 
 /// Whether all of them are UTF-8.

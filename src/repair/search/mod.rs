@@ -16,7 +16,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::certain::{certain, explained, is_utf8, is_whole};
+use super::certain::{certain, explained, is_in_words, is_utf8, is_whole};
 use super::choose;
 use super::replaced::replaced;
 use super::support::Support;
@@ -34,7 +34,7 @@ use crate::hypothesis::reading::{self, Bytes};
 use crate::hypothesis::{self, Sym};
 use crate::lines;
 use crate::model::{self, BIT};
-use crate::settings::{C1Controls, CERTAIN, Limits, LostBytes};
+use crate::settings::{C1Controls, Limits, LostBytes};
 use candidates::{Candidate, Choices};
 use layers::{decode_greedily, is_at, is_mostly_undone, parts_at, undone};
 use lossy::{LOST, marked};
@@ -508,18 +508,6 @@ fn shut(inner: &mut [Sym], outer: &[Sym]) {
     let left: Vec<bool> =
         undone(inner, outer).map(|(c, new)| !new && !c.is_ascii() && c != '\u{fffd}').collect();
     inner.iter_mut().zip(left).filter(|(_, left)| *left).for_each(|(s, _)| s.c = NOTHING);
-}
-
-/// Whether a hypothesis is certain, and what it gives back is so long and reads so well that no UTF-8 with gaps is as good: of
-/// the lossy cases that were something else with certainty first, those that cost no more than so many bits a character
-/// beyond the usual have 13 characters at the most.
-fn is_in_words(h: &Hypothesis) -> bool {
-    const EXCESS: f32 = 2.5;
-    const LENGTH: usize = 20;
-    !choose::is_utf8(h)
-        && h.confidence >= CERTAIN
-        && h.features.excess <= EXCESS
-        && h.after.chars().filter(|c| !c.is_ascii()).take(LENGTH).count() == LENGTH
 }
 
 /// How sure a layer below UTF-8 must be by itself: `€€` below `Ã¢â€šÂ¬Ã¢â€šÂ¬` isn't `АА`, nor `x ≤ rⁿ` `x ó rü`.
