@@ -155,7 +155,7 @@ fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices, lone_a: bool) -> Vec<Re
         let manners = [
             (Manner::Lost, true),
             (Manner::Dropped, !of_cjk && !kept),
-            (Manner::Lowered, small && !of_cjk),
+            (Manner::Lowered, small && is_lowered_in(wrong)),
             (Manner::BestFit, matches!(wrong.charset.name(), "cp437" | "cp850")),
         ];
         for (manner, _) in manners.into_iter().filter(|m| m.1) {
@@ -205,6 +205,12 @@ fn readings(syms: &[Sym], as_is: &AsIs, prices: &Prices, lone_a: bool) -> Vec<Re
         }
     }
     list.into_iter().map(|l| l.0).collect()
+}
+
+/// Whether text that was read in a charset is lower-cased then, in addresses and keys: any text of small Cyrillic or Thai letters
+/// looks so in the charsets that hardly anything is read in.
+fn is_lowered_in(wrong: &Side) -> bool {
+    wrong.used_for == Use::Latin || wrong.charset == Charset::WINDOWS_1251
 }
 
 /// A quick look at a charset of two bytes a character: each mark leaves odd bytes beside it, which say nothing.
