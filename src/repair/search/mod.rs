@@ -2,6 +2,7 @@
 
 mod beside;
 mod candidates;
+mod frames;
 mod joined;
 mod layers;
 mod lossy;
@@ -98,12 +99,15 @@ fn search(
         syms.iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
     }
     let support = support.filter(|s| !s.is_empty());
-    let as_is = viterbi::AsIs::of(&syms, region.before);
+    let mut as_is = viterbi::AsIs::of(&syms, region.before);
     // Where the caller expects garble, it says nothing that good text of this length is as odd.
     let chars = syms.iter().map(|s| s.c).zip(as_is.costs.iter().copied());
     let by_chance = !only_learned && !limits.looks_everywhere() && detect::is_by_chance(chars);
     if by_chance && support.is_none() {
         return Vec::new();
+    }
+    if frames::shut_frames(&mut syms) {
+        as_is = viterbi::AsIs::of(&syms, region.before);
     }
     let mut search = Search {
         text,
