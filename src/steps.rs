@@ -60,6 +60,26 @@ mod counted {
         }
     }
 
+    /// Greek of which the quick pass doubts something wherever it's long enough.
+    const GREEK: &str = "Καλημέρα, τι κάνεις σήμερα; Ο καιρός στην Κω και την Κέα είναι καλός, και πάμε όλοι μαζί βόλτα με \
+        το καΐκι του θείου μας ως το απέναντι ξωκλήσι, όπου ψήνει ο παπάς χταπόδια για τους προσκυνητές. ";
+
+    #[test]
+    fn what_is_garbled_several_times_is_no_harder() {
+        let fixer = Fixer::new();
+        let garbled = |layers: usize| {
+            let chain = ["utf-8>windows-1252"; 3][..layers].join(" + ").parse::<crate::Chain>().unwrap();
+            // a good letter stands beside the run
+            format!("Wir können mehr davon lesen: {}", chain.garble(&GREEK.repeat(3)).unwrap())
+        };
+        for layers in 1..=3 {
+            let text = garbled(layers);
+            assert_eq!(fixer.fix(&text), format!("Wir können mehr davon lesen: {}", GREEK.repeat(3)));
+            let each = steps(|| drop(fixer.plan(&text))) / text.chars().count() as f64;
+            assert!(each < 70.0, "{layers} layers: {each} a character");
+        }
+    }
+
     #[test]
     fn work_grows_with_the_number_of_runs() {
         let fixer = Fixer::new();

@@ -26,6 +26,17 @@ fn a_no_break_space_that_became_a_space_comes_back() {
 }
 
 #[test]
+fn what_is_left_of_a_letter_far_from_other_runs_comes_back() {
+    assert_eq!(fixed("UM PAÃS pequeno e a conclusÃ£o"), "UM PAÍS pequeno e a conclusão");
+    assert_eq!(fixed("O CÃRCULO e a conclusÃ£o do que nÃ£o hÃ¡"), "O CÍRCULO e a conclusão do que não há");
+    // the good letters of other words are no reason to look for more
+    assert_eq!(
+        fixed("café und Größe. Tschüss: ÐŸÑ€Ð¸Ð²ÐµÑ‚, ÐºÐ°Ðº Ð´ÐµÐ»Ð°"),
+        "café und Größe. Tschüss: Привет, как дела"
+    );
+}
+
+#[test]
 fn what_was_made_small_comes_back_as_far_as_it_is_garbled() {
     assert_eq!(fixed("ð¿ñ€ð¸ð²ðµñ‚, ðºð°ðº ð´ðµð»ð°?"), "привет, как дела?");
     // `Ƭber` from a DOS page would be the cheaper one

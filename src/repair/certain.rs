@@ -82,7 +82,8 @@ const APART: usize = 6;
 /// Whether nothing stands beside hypotheses that is left of what was garbled with them and lost something.
 pub(super) fn is_whole(text: &str, region: &Region, best: &[&Hypothesis]) -> bool {
     let mut done = region.range.start;
-    let ends = best.iter().map(|h| h.range.clone()).chain([region.range.end..region.range.end]);
+    let end = region.range.end;
+    let ends = best.iter().map(|h| h.range.clone()).chain(core::iter::once(end..end));
     let mut between = ends.map(|run| {
         let part = text.get(done..run.start).unwrap_or_default();
         let beside = [done > region.range.start, run.start < region.range.end];
@@ -98,7 +99,8 @@ pub(super) fn is_whole(text: &str, region: &Region, best: &[&Hypothesis]) -> boo
 fn is_other(text: &str, part: &str, [behind, before]: [bool; 2], best: &[&Hypothesis]) -> bool {
     let stray = |c: char| c.is_uppercase() || matches!(c, 'â' | 'ã' | '\u{80}'..='\u{9f}' | '\u{fffd}');
     let in_runs = |c: char| best.iter().any(|h| text[h.range.clone()].contains(c));
-    !(behind && !is_plain(part.chars()) || before && !is_plain(part.chars().rev()))
+    (!behind || is_plain(part.chars()))
+        && (!before || is_plain(part.chars().rev()))
         && part.chars().all(|c| c.is_ascii() || !stray(c) && !in_runs(c))
 }
 

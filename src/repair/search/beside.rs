@@ -40,7 +40,7 @@ pub(super) fn spared(syms: &[Sym], bytes: &Bytes, units: &[Option<Unit>], stretc
         let (c, at) = (syms[*i].c, bytes.starts[*i] as usize);
         !c.is_ascii() && is_letter(c) && !bytes.barrier[at] && units[at].is_none_or(|u| u.c != c)
     };
-    let inside = stretch.clone().filter(changes).count();
-    let outside = (0..stretch.start).chain(stretch.end..syms.len()).filter(changes).take(LEAST).count();
-    if inside == 1 && outside == LEAST { SPARED } else { 0 }
+    let alone = stretch.clone().filter(changes).take(2).count() == 1;
+    let mut outside = (0..stretch.start).chain(stretch.end..syms.len()).filter(changes);
+    if alone && outside.nth(LEAST - 1).is_some() { SPARED } else { 0 }
 }
