@@ -224,8 +224,10 @@ impl Lattice<'_> {
             known.made.push((state.pending, self.steps(i, &state.pending, &mut known.vague)));
             known.made.len() - 1
         });
+        // What is too dear already isn't kept, nor does it count beside what is.
+        let mut most = tries.iter().map(|t| t.cost).min().unwrap_or(i32::MAX - FAR) + FAR;
         for Possible { step, price, bold, opens, against } in &known.made[place].1 {
-            if !state.decoded && !opens {
+            if !state.decoded && !opens || cost + opening + price > most {
                 continue;
             }
             let mut next = State { pending: step.pending, decoded: true, opened: true, ..state };
@@ -260,7 +262,11 @@ impl Lattice<'_> {
             if i == self.syms.len() && next.pending.is_empty() {
                 edge.cost += self.cost_behind(next.context);
             }
-            tries.push(Try { state: next, cost: cost + edge.cost, edge });
+            let cost = cost + edge.cost;
+            most = most.min(cost + FAR);
+            if cost <= most {
+                tries.push(Try { state: next, cost, edge });
+            }
         }
     }
 
