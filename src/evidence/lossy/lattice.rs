@@ -113,6 +113,25 @@ struct Try {
     edge: Edge,
 }
 
+/// Those to one place.
+struct Tries {
+    all: Vec<Try>,
+    /// What a way may cost to be kept, or to count beside those that are.
+    most: i32,
+}
+
+impl Tries {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.most = i32::MAX;
+    }
+
+    fn push(&mut self, new: Try) {
+        self.most = self.most.min(new.cost + FAR);
+        self.all.push(new);
+    }
+}
+
 impl Lattice<'_> {
     pub(super) fn new<'l>(
         syms: &'l [Sym],
@@ -141,7 +160,7 @@ impl Lattice<'_> {
         self.layers.push((0, 0));
         self.kept.push(1.0);
         self.nodes.push(Node { state, cost: 0, by: 0, ways: 1.0 });
-        let (mut known, mut tries) = (Known::default(), Vec::new());
+        let (mut known, mut tries) = (Known::default(), Tries { all: Vec::new(), most: i32::MAX });
         for i in 0..self.ways.len() {
             let from = self.layers[i].0..self.nodes.len();
             tries.clear();
@@ -150,7 +169,7 @@ impl Lattice<'_> {
                 self.as_it_stands(i, node, &mut tries);
                 self.decoded(i, node, [open, next_open], &mut known, &mut tries);
             }
-            self.keep(&tries);
+            self.keep(&tries.all);
         }
     }
 
@@ -166,7 +185,7 @@ impl Lattice<'_> {
         if blank && self.ways[i].iter().any(Way::wants_no_break) { self.likely.against_left() } else { 0 }
     }
 
-    fn as_it_stands(&self, i: usize, from: usize, tries: &mut Vec<Try>) {
+    fn as_it_stands(&self, i: usize, from: usize, tries: &mut Tries) {
         let Node { state, cost, .. } = self.nodes[from];
         if !state.pending.is_empty() {
             return;
@@ -210,7 +229,7 @@ impl Lattice<'_> {
         from: usize,
         [open, next_open]: [i32; 2],
         known: &mut Known,
-        tries: &mut Vec<Try>,
+        tries: &mut Tries,
     ) {
         let Node { state, cost, .. } = self.nodes[from];
         let mut opening = 0;
@@ -224,10 +243,8 @@ impl Lattice<'_> {
             known.made.push((state.pending, self.steps(i, &state.pending, &mut known.vague)));
             known.made.len() - 1
         });
-        // What is too dear already isn't kept, nor does it count beside what is.
-        let mut most = tries.iter().map(|t| t.cost).min().unwrap_or(i32::MAX - FAR) + FAR;
         for Possible { step, price, bold, opens, against } in &known.made[place].1 {
-            if !state.decoded && !opens || cost + opening + price > most {
+            if !state.decoded && !opens || cost + opening + price > tries.most {
                 continue;
             }
             let mut next = State { pending: step.pending, decoded: true, opened: true, ..state };
@@ -263,8 +280,7 @@ impl Lattice<'_> {
                 edge.cost += self.cost_behind(next.context);
             }
             let cost = cost + edge.cost;
-            most = most.min(cost + FAR);
-            if cost <= most {
+            if cost <= tries.most {
                 tries.push(Try { state: next, cost, edge });
             }
         }

@@ -30,17 +30,16 @@ use crate::evidence::{
     judge::{self, Known},
 };
 use crate::hypothesis::lossy::is_stripped;
-use crate::hypothesis::mixups::{SIDES, Use};
+use crate::hypothesis::mixups::Use;
 use crate::hypothesis::reading::{self, Bytes};
 use crate::hypothesis::{self, Sym};
 use crate::lines;
 use crate::model::{self, BIT};
 use crate::settings::{C1Controls, Limits, LostBytes};
 use candidates::{Candidate, Choices};
-use layers::{decode_greedily, is_at, is_mostly_undone, parts_at, undone};
-use lossy::{LOST, marked};
+use layers::parts_at;
+use lossy::marked;
 use price::Prices;
-use refilled::{Blank, Refilled, refilled};
 
 /// A mix-up as the engine passes it around: true and wrong charset.
 pub(crate) type Pair = (Charset, Charset);
@@ -147,15 +146,8 @@ struct Search<'s> {
     known: Known,
 }
 
-/// The price of one more layer: one garbled text in some hundred is garbled again.
-const LAYER: i32 = 7 * BIT;
-/// What bytes are put into: what databases and browsers read UTF-8 as once more.
-const LAYERED: [Charset; 2] = [Charset::WINDOWS_1252, Charset::WINDOWS_1251];
 /// How many wrong charsets are looked below for another layer.
 const WRONG_BELOW: usize = 4;
-/// How many middle texts of a region are looked below: the cases of six layers need fewer than ten.
-const MOST_UNDONE: usize = 16;
-
 /// The readings of a whole region, made as they are asked for.
 struct Readings<'s> {
     syms: &'s [Sym],
@@ -271,50 +263,6 @@ impl Search<'_> {
         }
     }
 
-    /// Whether nearly all characters that undoing a layer of UTF-8 gives are as improbable as those of a region.
-    fn is_garbled_below(&self, syms: &[Sym], bytes: &Bytes) -> bool {
-        /// Characters that are odd by themselves in good text.
-        const FEW: usize = 4;
-        let inner = decode_greedily(syms, bytes, &reading::units(bytes, Charset::UTF_8, false));
-        let (dear, all) = detect::suspicious_ones(undone(&inner, syms), self.region.before);
-        all >= FEW && 4 * dear > 3 * all
-    }
-
-    /// Looks for another layer below a candidate.
-    fn look_below(
-        &mut self,
-        syms: &[Sym],
-        c: &Candidate,
-        readings: &mut Readings,
-        outer: &mut Vec<Pair>,
-        price: i32,
-        layers: u8,
-    ) {
-        outer.push((c.truth.charset, c.wrong.charset));
-        self.undo_layer(syms, readings.get(c), &[], outer, price + c.price.mixup, layers);
-        outer.pop();
-    }
-
-    /// Puts lost bytes into a layer of UTF-8 and looks for another one below it.
-    fn lossy_layers(&mut self, syms: &[Sym], prices: &Prices, price: i32, layers: u8) {
-        for wrong in SIDES.iter().filter(|side| LAYERED.contains(&side.charset)) {
-            let Some(own) = prices.get(&SIDES[0], wrong) else { continue };
-            let mut chain = Vec::from([(SIDES[0].charset, wrong.charset)]);
-            for blank in Blank::ALL {
-                let Refilled { syms, places, holes, doubtful, fits } = refilled(syms, wrong.charset, blank);
-                if fits {
-                    let bytes = Bytes::of(&syms, wrong.charset, false);
-                    self.refilled = places;
-                    self.undo_layer(&syms, &bytes, &holes, &mut chain, price + own.mixup + LOST, layers);
-                    self.refilled.clear();
-                }
-                if !doubtful {
-                    break;
-                }
-            }
-        }
-    }
-
     /// Judges the stretches of some candidates, and their parts where something else may divide them.
     fn weigh(
         &mut self,
@@ -371,7 +319,7 @@ impl Search<'_> {
         explained(self.text, self.region, &self.found, self.limits, depth)
     }
 
-    /// Whether what was found explains a region and leaves nothing but ASCII.
+    /// Whether what was found explains a region and leaves nothing beside it that could belong to it.
     fn is_settled(&self, depth: usize) -> bool {
         self.explained(depth).is_some_and(|best| is_whole(self.text, self.region, &best))
     }
@@ -388,31 +336,6 @@ impl Search<'_> {
             others.to_mut().iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
         }
         others
-    }
-
-    /// Undoes a layer of UTF-8 wherever it can be and looks for another one below it, to which `holes` are lost bytes.
-    fn undo_layer(
-        &mut self,
-        syms: &[Sym],
-        bytes: &Bytes,
-        holes: &[Range<usize>],
-        outer: &mut Vec<Pair>,
-        price: i32,
-        layers: u8,
-    ) {
-        let mut inner = decode_greedily(syms, bytes, &reading::units(bytes, Charset::UTF_8, false));
-        inner.iter_mut().filter(|s| is_at(s, holes)).for_each(|s| s.c = '\u{fffd}');
-        let text: Vec<char> = inner.iter().map(|s| s.c).collect();
-        if is_mostly_undone(&inner, syms)
-            && self.undone.len() < MOST_UNDONE
-            && detect::is_suspicious(undone(&inner, syms), self.region.before)
-            && !self.undone.contains(&text)
-        {
-            self.undone.push(text);
-            shut(&mut inner, syms);
-            let as_is = viterbi::AsIs::of(&inner, self.region.before);
-            self.layer(&inner, &as_is, outer, price + LAYER, layers - 1);
-        }
     }
 
     /// Judges a stretch; `own` is what the price has of its innermost mix-up.
@@ -504,14 +427,6 @@ impl Search<'_> {
             least: self.limits.least_confidence(),
         }
     }
-}
-
-/// Shuts out what undoing a layer has left: nothing that a run has below it. `dokona│a … WolnoÂµ`, Polish in a DOS page, has
-/// `Âµ` twice by chance, and `│` in no layer of it.
-fn shut(inner: &mut [Sym], outer: &[Sym]) {
-    let left: Vec<bool> =
-        undone(inner, outer).map(|(c, new)| !new && !c.is_ascii() && c != '\u{fffd}').collect();
-    inner.iter_mut().zip(left).filter(|(_, left)| *left).for_each(|(s, _)| s.c = NOTHING);
 }
 
 /// How sure a layer below UTF-8 must be by itself: `€€` below `Ã¢â€šÂ¬Ã¢â€šÂ¬` isn't `АА`, nor `x ≤ rⁿ` `x ó rü`.
