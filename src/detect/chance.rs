@@ -128,22 +128,11 @@ fn has_lone_ones(chars: impl Iterator<Item = char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
-
-    use super::*;
+    use super::super::Region;
     use crate::model;
 
     fn is_good(text: &str) -> bool {
-        let mut context = model::START;
-        let costs: Vec<i32> = text
-            .chars()
-            .map(|c| {
-                let (cost, after) = context.step(c);
-                context = after;
-                cost
-            })
-            .collect();
-        is_by_chance(text.chars().zip(costs))
+        Region { range: 0..text.len(), before: model::START }.is_by_chance(text)
     }
 
     const GOOD: &str =

@@ -18,6 +18,7 @@ use crate::lines;
 use crate::model::{self, Context};
 pub(crate) use chance::{best_part, is_by_chance};
 pub(crate) use suspicion::{SUSPICIOUS, Suspicion, is_in_row, is_suspicious, suspicious_ones};
+pub(crate) use usual::has_line;
 
 /// Characters of good ASCII text that end a region. One mix-up goes on over the plain words between two accents.
 const GAP: usize = 40;

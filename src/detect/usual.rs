@@ -46,22 +46,15 @@ pub(super) enum Frame {
 pub(super) fn frame(before: &str, rest: &str) -> Frame {
     /// Characters before it, and with it and behind it, that are looked at.
     const REACH: [usize; 2] = [4, 5];
-    /// Of a line that isn't letters by chance.
-    const ALIKE: usize = 3;
     let is_box = |c: &char| model::class_of(*c) == class::BOX;
     let Some(bar) = rest.chars().next().filter(is_box) else { return Frame::None };
     let start = before.len()
         - before.chars().rev().take(REACH[0]).take_while(is_box).map(char::len_utf8).sum::<usize>();
     let row = before[start..].chars().chain(rest.chars().take(REACH[1]).take_while(is_box));
-    let (mut count, mut alike, mut last) = (0, 0, ' ');
-    for c in row {
-        (count, alike) = (count + 1, if c == last { alike + 1 } else { 1 });
-        last = c;
-        if alike == ALIKE && matches!(c, '─' | '━' | '═') {
-            return Frame::Line;
-        }
+    if has_line(row.clone()) {
+        return Frame::Line;
     }
-    if count > 1 || !matches!(bar, '│' | '║') {
+    if row.count() > 1 || !matches!(bar, '│' | '║') {
         return Frame::None;
     }
     let beside = [before.chars().next_back(), rest.chars().nth(1)];
@@ -72,6 +65,20 @@ pub(super) fn frame(before: &str, rest: &str) -> Frame {
     } else {
         Frame::BarOfTable
     }
+}
+
+/// Whether a row of box drawing has a line in it: so many of its signs alike that they aren't letters by chance.
+pub(crate) fn has_line(row: impl Iterator<Item = char>) -> bool {
+    const ALIKE: usize = 3;
+    let (mut alike, mut last) = (0, ' ');
+    for c in row {
+        alike = if c == last { alike + 1 } else { 1 };
+        last = c;
+        if alike == ALIKE && matches!(c, '─' | '━' | '═') {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the letters of another script than Latin around a place are too few for two odd pairs.

@@ -3,8 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::choose;
 use super::search::Hypothesis;
+use super::{choose, outside};
 use crate::detect::{self, Region};
 use crate::settings::{CERTAIN, Limits};
 
@@ -81,16 +81,11 @@ const APART: usize = 6;
 
 /// Whether nothing stands beside hypotheses that is left of what was garbled with them and lost something.
 pub(super) fn is_whole(text: &str, region: &Region, best: &[&Hypothesis]) -> bool {
-    let mut done = region.range.start;
-    let end = region.range.end;
-    let ends = best.iter().map(|h| h.range.clone()).chain(core::iter::once(end..end));
-    let mut between = ends.map(|run| {
-        let part = text.get(done..run.start).unwrap_or_default();
-        let beside = [done > region.range.start, run.start < region.range.end];
-        done = run.end;
-        (part, beside)
-    });
-    between.all(|(part, beside)| part.is_ascii() || is_other(text, part, beside, best))
+    outside(region.range(), best.iter().map(|h| h.range.clone())).all(|part| {
+        let beside = [part.start > region.range.start, part.end < region.range.end];
+        let part = &text[part];
+        part.is_ascii() || is_other(text, part, beside, best)
+    })
 }
 
 /// Whether what stands before or after runs, or between two, is neither near them nor like anything that is left where UTF-8 loses

@@ -227,6 +227,19 @@ fn meeting<T>(all: &[T], place: impl Fn(&T) -> Range<usize>, range: &Range<usize
     all.get(next).is_some_and(|t| meets(&place(t), range)).then_some(next)
 }
 
+/// The parts of a range outside of places, in order and disjoint: before the first one, between two, and behind the last one.
+fn outside(
+    range: Range<usize>,
+    places: impl Iterator<Item = Range<usize>>,
+) -> impl Iterator<Item = Range<usize>> {
+    let Range { mut start, end } = range;
+    places.chain(core::iter::once(end..end)).map(move |place| {
+        let part = start..place.start.clamp(start, end);
+        start = place.end.clamp(start, end);
+        part
+    })
+}
+
 fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::meeting;
 use super::search::{Hypothesis, Pair};
 use super::traces;
+use super::{meeting, outside};
 use crate::ascii;
 use crate::detect::{self, Region};
 
@@ -45,16 +45,9 @@ fn regions_near<'p>(
 
 /// Whether nothing but ASCII stands beside known regions in a part of a text.
 fn is_known(text: &str, part: Range<usize>, known: &[Region]) -> bool {
-    let is_ascii = |range: Range<usize>| ascii::is_ascii(text.as_bytes().get(range).unwrap_or_default());
     let first = known.partition_point(|r| r.range.end <= part.start);
-    let mut done = part.start;
     let inside = known[first..].iter().take_while(|r| r.range.start < part.end);
-    let between = inside.into_iter().all(|region| {
-        let plain = is_ascii(done..region.range.start.max(done));
-        done = region.range.end.min(part.end);
-        plain
-    });
-    between && is_ascii(done..part.end)
+    outside(part.clone(), inside.map(Region::range)).all(|rest| ascii::is_ascii(&text.as_bytes()[rest]))
 }
 
 /// The lines around a place that are whole within reach; at least the rest of its own.

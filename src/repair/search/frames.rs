@@ -1,20 +1,15 @@
 //! The frames of tables: nothing that was read wrongly, though DOS charsets have letters in the place of their signs.
 
 use super::NOTHING;
+use crate::detect::has_line;
 use crate::hypothesis::Sym;
 use crate::model::{self, class};
-
-/// Horizontal lines alike in a row that no word has in any charset.
-const ALIKE: usize = 3;
 
 /// Shuts out the signs of frames; whether there are any. They are rows of box drawing with a line in them, and with such a
 /// row in the region single bars as well: tables of manuals whose lines were joined have hundreds of both.
 pub(super) fn shut_frames(syms: &mut [Sym]) -> bool {
     let is_box = |s: &Sym| model::class_of(s.c) == class::BOX;
-    let is_line = |row: &[Sym]| {
-        row.windows(ALIKE)
-            .any(|part| matches!(part[0].c, '─' | '━' | '═') && part.iter().all(|s| s.c == part[0].c))
-    };
+    let is_line = |row: &[Sym]| has_line(row.iter().map(|s| s.c));
     let mut framed = false;
     for row in syms.chunk_by_mut(|a, b| is_box(a) && is_box(b)).filter(|row| is_line(row)) {
         row.iter_mut().for_each(|s| s.c = NOTHING);

@@ -92,10 +92,7 @@ fn search(
     }
     // What was U+FFFD is nothing else, and a run ends there.
     for gone in replaced(&text[region.range.clone()]) {
-        let Range { start, end } = gone.range;
-        let inside =
-            |s: &&mut Sym| s.start >= region.range.start + start && s.end <= region.range.start + end;
-        syms.iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
+        shut_out(&mut syms, region.range.start + gone.range.start..region.range.start + gone.range.end);
     }
     let support = support.filter(|s| !s.is_empty());
     let mut as_is = viterbi::AsIs::of(&syms, region.before);
@@ -129,6 +126,12 @@ fn search(
 
 /// A character that no charset has: no run crosses it.
 const NOTHING: char = '\u{fdd0}';
+
+/// Shuts out the characters at a place of the text.
+fn shut_out(syms: &mut [Sym], place: Range<usize>) {
+    let inside = |s: &&mut Sym| place.start <= s.start && s.end <= place.end;
+    syms.iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
+}
 
 struct Search<'s> {
     text: &'s str,
@@ -182,8 +185,8 @@ impl Search<'_> {
         let mut readings = Readings::of(syms);
         // UTF-8 hardly ever fits by chance, and most garble is UTF-8.
         let mut list = candidates::utf8_alone(&samples, &prices);
-        // What is UTF-8 and no good text then was garbled twice, most often: and where hardly any of it is good, that's looked
-        // at before the pieces of it that could be.
+        // What is UTF-8 and no good text then was garbled twice, most often; where hardly any of it is good, the layer below is
+        // looked at before the pieces that could be.
         let layer = list.first().filter(|c| c.may_be_layer());
         if let Some(c) = layer.filter(|c| self.is_garbled_below(syms, readings.get(c))) {
             self.look_below(syms, c, &mut readings, outer, price, layers);
@@ -332,8 +335,7 @@ impl Search<'_> {
         }
         let best = choose::best_disjoint(&self.found, self.limits);
         for h in best.into_iter().filter(|h| is_in_words(h)) {
-            let inside = |s: &&mut Sym| h.range.start <= s.start && s.end <= h.range.end;
-            others.to_mut().iter_mut().filter(inside).for_each(|s| s.c = NOTHING);
+            shut_out(others.to_mut(), h.range.clone());
         }
         others
     }
