@@ -53,24 +53,16 @@ const WITNESS: i32 = 6 * BIT;
 /// What `c` costs in a file of text, and the context after it.
 pub(super) fn step(context: Context, c: char) -> (i32, Context) {
     let (cost, next) = context.step(c);
-    let (other, price) = match c {
-        // Romanian in windows-1250 and its kin has cedillas, and most text that the model learned from commas, but
-        // not all of it (`şi`): which of the two a byte is says nothing of the charset
-        'ş' => ('ș', 0),
-        'ș' => ('ş', 0),
-        'Ş' => ('Ș', 0),
-        'Ș' => ('Ş', 0),
-        'ţ' => ('ț', 0),
-        'ț' => ('ţ', 0),
-        'Ţ' => ('Ț', 0),
-        'Ț' => ('Ţ', 0),
-        // typed for an apostrophe (`KoRe´en`), where ISO-8859-15 has Ž
-        '´' => ('’', 6 * BIT),
-        _ => return (cost + surcharge(&context, c), next),
-    };
-    let (other_cost, after) = context.step(other);
-    if other_cost + price < cost { (other_cost + price, after) } else { (cost, next) }
+    if c != '´' {
+        return (cost + surcharge(&context, c), next);
+    }
+    // typed for an apostrophe (`KoRe´en`), where ISO-8859-15 has Ž
+    let (other, after) = context.step('’');
+    if other + APOSTROPHE < cost { (other + APOSTROPHE, after) } else { (cost, next) }
 }
+
+/// What it costs that an apostrophe is an accent.
+const APOSTROPHE: i32 = 6 * BIT;
 
 /// Characters that the model prices but that files of text don't have: C1 controls, private use; and an upper-case
 /// letter beyond ASCII after a lower-case one (Greek: `ΚαθΆ` for `Καθ’`).

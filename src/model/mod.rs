@@ -119,9 +119,18 @@ const fn look_up(cp: u32) -> (u32, Class, Option<Case>) {
             Some(kana) => kana,
             None => cp,
         },
-        _ => mark.lower(cp),
+        _ => with_cedilla(mark.lower(cp)),
     };
     (folded, class, mark.case())
+}
+
+/// The letter with a cedilla for one with a comma below: Romanian has commas, and had cedillas in all of its old charsets.
+pub const fn with_cedilla(cp: u32) -> u32 {
+    match cp {
+        0x219 => 'ş' as u32,
+        0x21b => 'ţ' as u32,
+        _ => cp,
+    }
 }
 
 /// The katakana of a half-width one (U+FF66–U+FF9F): the same letters, though hardly any text is written in them.

@@ -12,8 +12,9 @@ use super::{Case, Shape};
 const CHARS: &[u8] = include_bytes!("tables/chars.bin");
 const CLASSES: &[u8] = include_bytes!("tables/classes.bin");
 
-/// Characters from here on are in no table: private use, and nothing else that has been given a meaning.
-pub const END: u32 = 0x3_2000;
+/// Characters from here on are in no table: ideographs that hardly any text has, private use, and nothing else that has been
+/// given a meaning.
+pub const END: u32 = 0x2_0000;
 /// Characters in a block.
 pub const BLOCK: usize = 32;
 /// Blocks that are indexed.
@@ -46,12 +47,16 @@ const fn cost_number(cp: u32) -> usize {
 }
 
 const fn class_beyond(cp: u32) -> Class {
-    if cp >= 0xF_0000 {
-        class::PRIVATE
-    } else if cp & !0xFFF == 0xE_0000 {
-        class::FORMAT
-    } else {
-        class::UNASSIGNED
+    match cp {
+        // the extensions B to J of the ideographs, and their compatibility supplement (Unicode, Blocks.txt)
+        0x2_0000..=0x2_A6DF
+        | 0x2_A700..=0x2_EBE0
+        | 0x2_EBF0..=0x2_EE5D
+        | 0x2_F800..=0x2_FA1D
+        | 0x3_0000..=0x3_347F => class::HAN_RARE,
+        0xE_0000..=0xE_0FFF => class::FORMAT,
+        0xF_0000.. => class::PRIVATE,
+        _ => class::UNASSIGNED,
     }
 }
 
@@ -71,10 +76,11 @@ pub const fn class_and_case(cp: u32) -> (Class, CaseMark) {
 
 /// The cost of a character among those of its class, in sixteenths of a bit.
 pub const fn cost_in_class(cp: u32) -> i32 {
-    if cp >= END {
-        return 12 * super::BIT;
-    }
-    let number = cost_number(cp);
+    let number = match class_beyond(cp) {
+        _ if cp < END => cost_number(cp),
+        class::HAN_RARE => RARE,
+        _ => return 12 * super::BIT,
+    };
     2 * CHARS[if number == RARE { UNSEEN + class(cp) as usize } else { number }] as i32
 }
 

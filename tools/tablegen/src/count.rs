@@ -80,10 +80,10 @@ pub fn fold(c: char) -> u32 {
         class::HALF_WIDTH => return model::full_width_kana(c as u32).unwrap_or(c as u32),
         _ => {}
     }
-    match unicode::case_cell(c) {
+    model::with_cedilla(match unicode::case_cell(c) {
         0 | i16::MIN | i16::MAX => c as u32,
         delta => (c as i32 + delta as i32) as u32,
-    }
+    })
 }
 
 /// The case of a character by the Unicode properties.

@@ -1,7 +1,6 @@
 //! From counts to a model: classes, characters and case here, the n-grams in `prune.rs`.
 
 use demojibake::model::class;
-use demojibake::model::tables::END;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::count::Counts;
@@ -161,6 +160,9 @@ fn folded(counts: &Counts) -> FxHashMap<u32, f64> {
     folded
 }
 
+/// Nothing beyond has been given a meaning but private use and tags.
+const ALL: u32 = 0x3_3480;
+
 /// The costs of characters in their classes: those that n-grams know, and of each class any other one.
 fn char_level(counts: &Counts, contexts: &[Context]) -> (Vec<(char, u8)>, Vec<u8>) {
     let n = class::COUNT;
@@ -168,7 +170,7 @@ fn char_level(counts: &Counts, contexts: &[Context]) -> (Vec<(char, u8)>, Vec<u8
     let folded = folded(counts);
     // For each class what was seen of all its characters, and of the known ones; and how many aren't known.
     let (mut seen, mut sums, mut types, mut rest) = (vec![0.0; n], vec![0.0; n], vec![0.0; n], vec![0.0; n]);
-    for c in ('\0'..=char::MAX).filter(|c| (*c as u32) < END) {
+    for c in ('\0'..=char::MAX).filter(|c| (*c as u32) < ALL) {
         let class = unicode::class_of(c) as usize;
         let f = crate::count::fold(c);
         let is_known = known.contains(&f);
@@ -187,7 +189,7 @@ fn char_level(counts: &Counts, contexts: &[Context]) -> (Vec<(char, u8)>, Vec<u8
         .collect();
     let rare: Vec<u8> = (0..n).map(|i| eighths((1.0 - share[i]) / f64::max(rest[i], 1.0))).collect();
     let mut chars = Vec::new();
-    for c in ('\0'..=char::MAX).filter(|c| (*c as u32) < END) {
+    for c in ('\0'..=char::MAX).filter(|c| (*c as u32) < ALL) {
         let f = crate::count::fold(c);
         if known.contains(&f) {
             let class = char::from_u32(f).map_or(class::UNASSIGNED, unicode::class_of) as usize;

@@ -12,7 +12,7 @@ use crate::estimate::{Context, Model};
 use crate::{fuse, unicode};
 
 /// Bytes of the n-gram table: with the others (characters, classes, languages, quiet pairs) it stays below 1 MiB.
-pub const NGRAM_BYTES: usize = 786 * 1024;
+pub const NGRAM_BYTES: usize = 822_000;
 
 /// The costs of characters in their classes, in eighths of a bit.
 const COSTS: [u8; RARE] = [4, 12, 20, 28, 36, 44, 52, 60, 70, 80, 92, 104, 118, 134, 152];
