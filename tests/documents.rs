@@ -101,6 +101,41 @@ fn a_line_alone_is_left_where_it_says_too_little() {
 }
 
 #[test]
+fn two_places_of_a_line_say_more_than_each() {
+    // neither sentence is sure by itself
+    let (cake, violin) = (
+        "Baka je ispekla kolač s jabukama i pozvala cijelu obitelj.",
+        "Mlađi brat uči svirati violinu svake srijede poslije škole.",
+    );
+    for alone in [cake, violin] {
+        let text = garbled("windows-1250>windows-1252", alone);
+        assert_eq!(fix(&text), text);
+    }
+    let both = [cake, violin].join(" ");
+    let text = garbled("windows-1250>windows-1252", &both);
+    assert_eq!(fix(&text), both);
+    assert!(Fixer::new().is_garbled(&text));
+    // on two lines it's two texts
+    let lines = garbled("windows-1250>windows-1252", &[cake, violin].join("\n"));
+    assert_eq!(fix(&lines), lines);
+    // and far from each other nothing is known of what both are
+    let far = [cake, &"A plain English sentence stands here. ".repeat(10), violin].join(" ");
+    let text = garbled("windows-1250>windows-1252", &far);
+    assert_eq!(fix(&text), text);
+}
+
+#[test]
+fn romanian_had_cedillas() {
+    let text =
+        "Unde sunt cheile de la pivniţă pe care le-am lăsat în sertar? În grădina şcolii înfloresc cireşii.";
+    assert_eq!(fix(&garbled("windows-1250>windows-1252", text)), text);
+    assert_eq!(fix(text), text);
+    let today = text.replace('ţ', "ț").replace('ş', "ș");
+    assert_eq!(fix(&garbled("utf-8>windows-1252", &today)), today);
+    assert_eq!(fix(&today), today);
+}
+
+#[test]
 fn good_lines_among_the_garbled_ones_stay() {
     let good = [
         "”Konsten är lång”, står det på skylten…",

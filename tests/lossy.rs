@@ -125,6 +125,8 @@ fn emoji_come_back_with_what_joins_them() {
         ("âš ï¸ Warning: old", "⚠️ Warning: old"),
         ("## ðŸ› ï¸ Tools", "## 🛠️ Tools"),
         ("âŒ Failed to connect", "❌ Failed to connect"),
+        // what is left of it isn't the Ukrainian "ві"
+        ("â³ Failed to connect", "⏳ Failed to connect"),
     ] {
         assert_eq!(fixed(text), expected, "{text}");
     }

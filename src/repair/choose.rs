@@ -17,18 +17,28 @@ const SWITCH: i64 = 14 * BIT as i64;
 /// than `焰闱`.
 const BETTER: i32 = 6 * BIT;
 
+/// What letters that were garbled once must have more than UTF-8 on the same place that is sure though bytes of it were lost,
+/// which it paid for: `â³` was ⏳ and isn't `ві`.
+const GAPS: i32 = 16 * BIT;
+
 /// Makes the hypotheses on the same place agree. How sure one is tells how sure it is that the text is garbled at all;
 /// if so, the evidence chooses among them. What is much better than a sure one is as sure, if it's probable by itself;
 /// if it isn't, the sure one isn't either. UTF-8 is beaten by UTF-8 alone: that it fits at all is evidence, too.
-pub(super) fn agree(found: &mut [Hypothesis]) {
+pub(super) fn agree(found: &mut [Hypothesis], limits: &Limits) {
     found.sort_by_key(|h| (h.range.start, h.range.end));
     for same in found.chunk_by_mut(|a, b| a.range == b.range) {
         let Some(best) = same.iter().max_by_key(|h| h.net) else { continue };
         let (most, utf8) = (best.net, is_utf8(best));
         let beaten = |h: &Hypothesis| h.net + BETTER < most && (utf8 || !is_utf8(h));
         let sure = same.iter().filter(|h| beaten(h)).fold(0.0, |sure: f32, h| sure.max(h.confidence));
+        let refilled =
+            |h: &&Hypothesis| is_utf8(h) && !h.restored.is_empty() && h.confidence >= limits.min_confidence;
+        let utf8_with_gaps = same.iter().filter(refilled).map(|h| h.net).max();
+        let by_chance = |h: &Hypothesis| {
+            h.chain.len() == 1 && !is_utf8(h) && utf8_with_gaps.is_some_and(|net| h.net < net + GAPS)
+        };
         for h in same {
-            if beaten(h) {
+            if beaten(h) || by_chance(h) {
                 h.confidence = h.confidence.min(0.5);
             } else if h.net == most && h.confidence >= 0.5 {
                 h.confidence = h.confidence.max(sure);

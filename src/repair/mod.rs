@@ -1,5 +1,6 @@
 //! The repair engine: regions to judged hypotheses to a plan.
 
+mod alone;
 mod certain;
 mod choose;
 mod line;
@@ -19,6 +20,7 @@ use crate::chain::{Chain, MixUp};
 use crate::detect::{self, Region};
 use crate::plan::{Plan, Repair};
 use crate::settings::{CERTAIN, Learned, Limits, Support as Supports};
+use alone::Alone;
 pub use measure::{Measured, measure};
 pub(crate) use replaced::{Replaced, replaced};
 pub(crate) use search::Hypothesis;
@@ -96,8 +98,13 @@ pub(crate) fn is_quiet(text: &str, limits: &Limits) -> bool {
 pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
     // only certain runs could support others, and they are accepted themselves
     let support = Support::of(limits.learned.clone(), &[]);
+    let mut last = None;
     detect::regions(text, limits.looks_everywhere()).any(|region| {
-        !choose::best_disjoint(&search::hypotheses(text, &region, limits, Some(&support)), limits).is_empty()
+        let found = search::hypotheses(text, &region, limits, Some(&support));
+        let is_sure = !choose::best_disjoint(&found, limits).is_empty();
+        let next = (region, found);
+        let before = last.replace(next.clone());
+        is_sure || before.is_some_and(|before| alone::as_one(text, &before, &next, limits).is_some())
     })
 }
 
@@ -115,34 +122,6 @@ pub(crate) fn with_rivals(text: &str, limits: &Limits) -> Vec<(Hypothesis, Vec<H
 fn accepted(text: &str, found: &[Vec<Hypothesis>], limits: &Limits) -> Vec<Hypothesis> {
     let chosen: Vec<_> = found.iter().flat_map(|f| choose::best_disjoint(f, limits)).cloned().collect();
     whole::complete(text, chosen, limits)
-}
-
-/// What each region of a text has by itself.
-struct Alone {
-    regions: Vec<Region>,
-    found: Vec<Vec<Hypothesis>>,
-}
-
-impl Alone {
-    /// Of some regions what is known of each already, or else what is found in it.
-    fn of(
-        text: &str,
-        regions: Vec<Region>,
-        known: impl Fn(&Region) -> Option<Vec<Hypothesis>>,
-        limits: &Limits,
-        keep: Keep,
-    ) -> Alone {
-        let keep = keep.of(&regions);
-        let search = |r: &Region| keep.best(search::hypotheses(text, r, limits, None), limits);
-        let found = regions.iter().map(|r| known(r).unwrap_or_else(|| search(r))).collect();
-        Alone { regions, found }
-    }
-
-    /// What the region of exactly this range has.
-    fn get(&self, range: &Range<usize>) -> Option<&Vec<Hypothesis>> {
-        let place = self.regions.binary_search_by_key(&range.start, |r| r.range.start).ok()?;
-        (self.regions[place].range == *range).then(|| &self.found[place])
-    }
 }
 
 /// The hypotheses of each region by itself, the same with all of them together, and what is learned from the certain ones.

@@ -119,7 +119,7 @@ fn search(
     search.layer(&syms, &as_is, &mut Vec::new(), 0, limits.max_layers);
     let mut found = search.found;
     found.retain(|h| limits.may_change(&text[h.range.clone()]));
-    choose::agree(&mut found);
+    choose::agree(&mut found, limits);
     choose::widen(&mut found);
     found
 }
