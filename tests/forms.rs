@@ -128,6 +128,20 @@ fn controls_are_windows_1252_before_they_are_of_a_page_with_the_same_letters() {
 }
 
 #[test]
+fn the_letters_of_a_page_win_where_they_are_much_better() {
+    for (text, expected) in [
+        ("un c\u{9c}liaque", "un cœliaque"),
+        ("le ch\u{9c}ur chante", "le chœur chante"),
+        ("alg\u{9c}n libro", "algún libro"),
+        ("sch\u{94}n", "schön"),
+        ("Daran k\u{9a}nnte es liegen", "Daran könnte es liegen"),
+        ("\u{9c}wietnie", "świetnie"),
+    ] {
+        assert_eq!(demojibake::fix(text), expected, "{text:?}");
+    }
+}
+
+#[test]
 fn left_over_controls_are_read_where_that_reads_well() {
     let read = [
         ("parlé\u{85}", "parlé…"),
