@@ -149,6 +149,12 @@ fn left_over_controls_are_read_where_that_reads_well() {
         ("it\u{92}s \u{93}so\u{94} \u{96} or not", "it’s “so” – or not"),
         ("\u{84}Ja\u{93}, sagte er", "„Ja“, sagte er"),
         ("об\u{92}єкт", "об’єкт"),
+        // half of a pair of quotation marks where no letter stands
+        ("Posso aggiungere una cosa?\u{94}", "Posso aggiungere una cosa?”"),
+        ("\u{93}Sei troppo presuntuoso!", "“Sei troppo presuntuoso!"),
+        ("Bjarni: \u{84}Það kemur allt", "Bjarni: „Það kemur allt"),
+        ("un système Unix\u{99} et d'autres", "un système Unix™ et d'autres"),
+        ("see \u{94}i18n\u{94} for it", "see ”i18n” for it"),
         ("Un c\u{9c}ur simple", "Un cœur simple"),
     ];
     for (text, expected) in read {
@@ -159,8 +165,15 @@ fn left_over_controls_are_read_where_that_reads_well() {
         assert!(Fixer::new().is_garbled(text), "{text:?}");
     }
     // line ends, terminal sequences, binary data, a letter of another alphabet, nothing to read it by
-    let left =
-        ["one\u{85}two\u{85}three", "\u{9b}31mred\u{9b}0m", "a\u{92}\u{1}\u{2}b", "ф\u{9e}л", "\u{93}"];
+    let left = [
+        "one\u{85}two\u{85}three",
+        "\u{9b}31mred\u{9b}0m",
+        "a\u{92}\u{1}\u{2}b",
+        "ф\u{9e}л",
+        "\u{93}",
+        "bibliotek\u{94}",
+        "op \u{91}n dag",
+    ];
     for text in left {
         assert_eq!(Fixer::new().fix(text), text);
         assert!(!Fixer::new().is_garbled(text), "{text:?}");

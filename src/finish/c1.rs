@@ -19,6 +19,10 @@ use crate::settings::Limits;
 const PRICE: i32 = BIT;
 /// A character and the next one that cost more than this don't read well: `é…` costs 35 bits at a line's end.
 const STRANGE: i32 = 36 * BIT;
+/// The same for the mark of a name: `Windows™.` costs 42 bits.
+const STRANGE_MARK: i32 = 48 * BIT;
+/// What speaks for that mark at the least.
+const NAME: i32 = 5 * BIT;
 /// How probable a run is that isn't sure but may be.
 const DOUBT: f32 = 0.5;
 /// Rounds in which the lines are left alone where more would be found.
@@ -182,7 +186,13 @@ impl Lines<'_> {
         };
         let (decoded, most) = cost(read);
         let (as_is, _) = cost(self.text.get(row.clone())?);
-        (most <= STRANGE).then(|| sureness((as_is - decoded - PRICE) as f32 / BIT as f32).min(SUREST))
+        let evidence = as_is - decoded - PRICE;
+        // n-grams know neither the control nor the mark
+        let (evidence, strange) = match is_of_a_name(before, read, after) {
+            true => (evidence.max(NAME), STRANGE_MARK),
+            false => (evidence, STRANGE),
+        };
+        (most <= strange).then(|| sureness(evidence as f32 / BIT as f32).min(SUREST))
     }
 }
 
@@ -205,7 +215,22 @@ fn fits(before: &str, read: &str, after: &str) -> bool {
     if is_blank(last) && is_blank(next) {
         return dashes || matches!(read, "•" | "€" | "™");
     }
-    !opens || before.chars().chain(after.chars()).any(quote)
+    // letters stand neither behind a mark at a word's end, nor before a capital at its start
+    let ends = is_blank(next) && matches!(last, Some('.' | ',' | '!' | '?' | ';' | ':' | ')'));
+    let mut word = after.chars();
+    let begins = is_blank(last)
+        && word.next().is_some_and(char::is_uppercase)
+        // in Mac pages these are capitals
+        && !(read.contains(['„', '‚']) && word.next().is_some_and(char::is_uppercase));
+    !opens || ends || begins || before.chars().chain(after.chars()).any(quote)
+}
+
+/// Whether a trade mark would stand behind a word with a capital: `Unix\u{99} et`. DOS pages have Ö there.
+fn is_of_a_name(before: &str, read: &str, after: &str) -> bool {
+    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
+    let word = before.get(start..).unwrap_or("");
+    let name = word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase);
+    read == "™" && name && !after.starts_with(char::is_alphabetic)
 }
 
 /// Whether the C1 controls of a line may have been characters of windows-1252.

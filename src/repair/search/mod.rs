@@ -434,30 +434,49 @@ impl Search<'_> {
 /// How sure a layer below UTF-8 must be by itself: `€€` below `Ã¢â€šÂ¬Ã¢â€šÂ¬` isn't `АА`, nor `x ≤ rⁿ` `x ó rü`.
 const ALONE: f32 = 0.6;
 
-/// What other letters than windows-1252's must save where C1 controls stand for them: `c\u{9c}ur` is `cœur` and not
-/// `cúur` from a Mac, whose letters are the more usual ones by 5 bits.
-const NOT_WINDOWS: i32 = 6 * BIT;
-/// The same where the letters are `œ`, which n-grams don't expect where they didn't see it: `chœur` costs 17 bits more than `chúur`,
-/// `œwietnie` 18 more than `świetnie` and `algœn` 26 more than `algún`.
-const NOT_LIGATURES: i32 = 35 * BIT / 2;
+/// What other letters must save than signs of windows-1252, where C1 controls stand for them: `\u{94}i18n\u{94}` is in quotation
+/// marks, not between two ö. Twice of that where all stands between two of them.
+const NO_SIGNS: i32 = 12 * BIT;
+/// The same where they would be letters or `‚`, which hardly anybody types, or stand inside words: `c\u{9c}ur` is `cœur` and not `cúur` from a Mac, whose letters are
+/// the more usual ones by 5 bits.
+const NO_LETTERS: i32 = 6 * BIT;
+/// The same where they would be `œ`, which n-grams don't expect where they didn't see it: `chœur` costs 17 bits more than
+/// `chúur`, `œwietnie` 18 more than `świetnie` and `algœn` 26 more than `algún`.
+const NO_LIGATURES: i32 = 35 * BIT / 2;
 
 /// Whether C1 controls read well enough as what windows-1252 has for them: French is in windows-1256, too, and nobody read
 /// it as that.
 fn read_as_windows_1252(before: &str, as_is: &str, next: &str, after: &str) -> bool {
     /// Characters that know of the last one.
     const REACH: usize = 3;
-    let mut controls = as_is.chars().filter(|c| matches!(c, '\u{80}'..='\u{9f}')).peekable();
+    let is_control = |c: &char| matches!(c, '\u{80}'..='\u{9f}');
+    let read = |c| hypothesis::windows_1252(c).unwrap_or(c);
+    let mut controls = as_is.chars().filter(is_control).peekable();
     if controls.peek().is_none() {
         return false;
     }
-    let ligatures = controls.all(|c| matches!(c, '\u{8c}' | '\u{9c}'));
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let inside = letter(before.chars().next_back()) && letter(next.chars().next());
+    let least = if as_is.chars().filter(is_control).all(|c| matches!(c, '\u{8c}' | '\u{9c}')) {
+        NO_LIGATURES
+    } else if inside || controls.all(|c| read(c) == '‚' || read(c).is_alphabetic()) {
+        NO_LETTERS
+    } else if is_quoted(as_is) {
+        2 * NO_SIGNS
+    } else {
+        NO_SIGNS
+    };
     let context = before.chars().fold(model::START, |context, c| context.push(c));
     let bits = |chars: &mut dyn Iterator<Item = char>| {
         evidence::cost(context, chars.chain(next.chars().take(REACH).take_while(|c| *c != '\n'))).0
     };
-    let read = |c| hypothesis::windows_1252(c).unwrap_or(c);
-    let most = if ligatures { NOT_LIGATURES } else { NOT_WINDOWS };
-    bits(&mut as_is.chars().map(read)) <= bits(&mut after.chars()) + most
+    bits(&mut as_is.chars().map(read)) <= bits(&mut after.chars()) + least
+}
+
+/// Whether there is something between two controls that windows-1252 has quotation marks for.
+fn is_quoted(as_is: &str) -> bool {
+    const MARKS: [char; 6] = ['\u{84}', '\u{91}', '\u{92}', '\u{93}', '\u{94}', '\u{82}'];
+    as_is.len() > 2 * MARKS[0].len_utf8() && as_is.starts_with(MARKS) && as_is.ends_with(MARKS)
 }
 
 /// Bytes before a stretch in which the words before it are looked for.
