@@ -1,6 +1,7 @@
 //! Documents that were garbled as wholes: what no word or line would be enough for.
 
 use demojibake::{Chain, Fixer, Support, fix};
+use unicode_normalization::UnicodeNormalization;
 
 /// Danish of small talk, with words of which a single garbled letter says little (`så`, `får`).
 const DANISH: &str = "\
@@ -122,6 +123,19 @@ fn two_places_of_a_line_say_more_than_each() {
     let far = [cake, &"A plain English sentence stands here. ".repeat(10), violin].join(" ");
     let text = garbled("windows-1250>windows-1252", &far);
     assert_eq!(fix(&text), text);
+}
+
+#[test]
+fn one_syllable_of_a_table_speaks_for_no_other() {
+    // a normalization test: one of the lines looks like two bytes of UTF-8, read as EUC-KR
+    let line = |c: char| {
+        let (one, parts) = (c.to_string(), c.nfd().collect::<String>());
+        format!("    (r#\"{one}\"#, r#\"{one}\"#, r#\"{parts}\"#, r#\"{one}\"#, r#\"{parts}\"#),\n")
+    };
+    let table: String = ('\u{c9d0}'..='\u{ce90}').map(line).collect();
+    let fixed = fix(&table);
+    let changed = table.lines().zip(fixed.lines()).filter(|(a, b)| a != b).count();
+    assert!(changed <= 1, "{changed} lines");
 }
 
 #[test]

@@ -144,7 +144,8 @@ fn together(text: &str, alone: &Alone, limits: &Limits, keep: Keep) -> (Vec<Vec<
     }
     let chosen: Vec<&Hypothesis> = found.iter().flat_map(|f| choose::best_disjoint(f, limits)).collect();
     let beside = line::beside(text, &chosen, limits);
-    let certain: Vec<&Hypothesis> = chosen.into_iter().filter(|h| h.confidence >= CERTAIN).collect();
+    let mut certain: Vec<&Hypothesis> = chosen.into_iter().filter(|h| h.confidence >= CERTAIN).collect();
+    support::drop_lone(text, &mut certain);
     let mut support = Support::of(limits.learned.clone(), &certain);
     if regions.len() >= SEVERAL {
         let doubtful = likely(limits);

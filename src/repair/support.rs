@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::search::{Hypothesis, Pair};
 use super::whole;
+use crate::detect;
 use crate::evidence::judge::Kind;
 use crate::model::BIT;
 use crate::settings::Learned;
@@ -32,6 +33,27 @@ const EACH: f32 = 9.0;
 /// The share of the letters that it changes which must stand in these regions, in hundredths: in Võro some `õ` look like `ä`
 /// garbled, but most don't, and its own `ä` stand beside them (2); in garbled files of 16 lines it's 25 or more.
 const SHARE: usize = 20;
+
+/// Drops the certain runs that are one CJK character each, in no word of ASCII letters, and the only ones of their chains: they
+/// say nothing of the other ones. In a table of all syllables one is likely enough to be two bytes of UTF-8 (`"캅"`).
+pub(super) fn drop_lone(text: &str, certain: &mut Vec<&Hypothesis>) {
+    let mut chains: Vec<(&[Pair], usize)> = Vec::new();
+    for h in certain.iter() {
+        match chains.iter_mut().find(|(chain, _)| *chain == h.chain) {
+            Some((_, count)) => *count += 1,
+            None => chains.push((&h.chain, 1)),
+        }
+    }
+    let is_lone = |h: &Hypothesis| {
+        let mut chars = text[h.range.clone()].chars();
+        let beside = [text[..h.range.start].chars().next_back(), text[h.range.end..].chars().next()];
+        chars.next().is_some_and(detect::is_in_row)
+            && chars.next().is_none()
+            && !beside.into_iter().flatten().any(|c| c.is_ascii_alphabetic())
+    };
+    let is_only = |h: &Hypothesis| chains.iter().any(|(chain, count)| *chain == h.chain && *count == 1);
+    certain.retain(|h| !(is_only(h) && is_lone(h)));
+}
 
 /// The chains of a document's certain runs, and how many runs each has.
 pub(crate) struct Support {
