@@ -126,6 +126,12 @@ pub struct Features {
     pub foreign: f32,
 }
 
+impl Features {
+    pub(crate) fn is_of(&self, kind: Kind) -> bool {
+        self.kind == f32::from(kind as u8)
+    }
+}
+
 pub(crate) struct Verdict {
     /// Evidence less prices, in sixteenths of a bit.
     pub(crate) net: i32,

@@ -76,10 +76,12 @@ pub const fn class_and_case(cp: u32) -> (Class, CaseMark) {
 
 /// The cost of a character among those of its class, in sixteenths of a bit.
 pub const fn cost_in_class(cp: u32) -> i32 {
-    let number = match class_beyond(cp) {
-        _ if cp < END => cost_number(cp),
-        class::HAN_RARE => RARE,
-        _ => return 12 * super::BIT,
+    let number = if cp < END {
+        cost_number(cp)
+    } else if class_beyond(cp) == class::HAN_RARE {
+        RARE
+    } else {
+        return 12 * super::BIT;
     };
     2 * CHARS[if number == RARE { UNSEEN + class(cp) as usize } else { number }] as i32
 }

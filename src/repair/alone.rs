@@ -40,19 +40,21 @@ impl Alone {
             alone.found.push(keep.best(found, limits));
         };
         let mut last: Option<(Region, Vec<Hypothesis>)> = None;
+        // two that are known were no one already
+        let mut was_known = true;
         for region in regions {
-            let found = known(&region).unwrap_or_else(|| search::hypotheses(text, &region, limits, None));
+            let known = known(&region);
+            let both_known = was_known && known.is_some();
+            was_known = known.is_some();
+            let found = known.unwrap_or_else(|| search::hypotheses(text, &region, limits, None));
             let next = (region, found);
-            last = match last {
-                None => Some(next),
-                Some(before) => match as_one(text, &before, &next, limits) {
-                    None => {
-                        add(before);
-                        Some(next)
-                    }
-                    one => one,
-                },
-            };
+            let as_one = |before| if both_known { None } else { as_one(text, before, &next, limits) };
+            let one = last.as_ref().and_then(as_one);
+            match one {
+                Some(_) => was_known = false,
+                None => last.into_iter().for_each(&mut add),
+            }
+            last = one.or(Some(next));
         }
         last.into_iter().for_each(add);
         alone
@@ -95,7 +97,7 @@ pub(super) fn as_one(
 
 /// Whether one of two regions is sure of letters for letters, or both are in doubt of the same.
 fn may_be_one(found: [&[Hypothesis]; 2], limits: &Limits) -> bool {
-    let of_letters = |h: &Hypothesis| h.features.kind == f32::from(Kind::LetterForLetter as u8);
+    let of_letters = |h: &Hypothesis| h.features.is_of(Kind::LetterForLetter);
     let sure = |found| choose::best_disjoint(found, limits).into_iter().any(of_letters);
     let likely = |h: &Hypothesis| h.confidence >= LIKELY && of_letters(h);
     let alike = |h: &Hypothesis| found[1].iter().any(|o| likely(o) && o.chain == h.chain);

@@ -103,8 +103,10 @@ pub(crate) fn is_garbled(text: &str, limits: &Limits) -> bool {
         let found = search::hypotheses(text, &region, limits, Some(&support));
         let is_sure = !choose::best_disjoint(&found, limits).is_empty();
         let next = (region, found);
-        let before = last.replace(next.clone());
-        is_sure || before.is_some_and(|before| alone::as_one(text, &before, &next, limits).is_some())
+        let is_one = |before| alone::as_one(text, before, &next, limits).is_some();
+        let is_garbled = is_sure || last.as_ref().is_some_and(is_one);
+        last = Some(next);
+        is_garbled
     })
 }
 

@@ -37,13 +37,7 @@ const SHARE: usize = 20;
 /// Drops the certain runs that are one CJK character each, in no word of ASCII letters, and the only ones of their chains: they
 /// say nothing of the other ones. In a table of all syllables one is likely enough to be two bytes of UTF-8 (`"캅"`).
 pub(super) fn drop_lone(text: &str, certain: &mut Vec<&Hypothesis>) {
-    let mut chains: Vec<(&[Pair], usize)> = Vec::new();
-    for h in certain.iter() {
-        match chains.iter_mut().find(|(chain, _)| *chain == h.chain) {
-            Some((_, count)) => *count += 1,
-            None => chains.push((&h.chain, 1)),
-        }
-    }
+    let counted = Support::of(Learned::default(), certain).learned;
     let is_lone = |h: &Hypothesis| {
         let mut chars = text[h.range.clone()].chars();
         let beside = [text[..h.range.start].chars().next_back(), text[h.range.end..].chars().next()];
@@ -51,8 +45,7 @@ pub(super) fn drop_lone(text: &str, certain: &mut Vec<&Hypothesis>) {
             && chars.next().is_none()
             && !beside.into_iter().flatten().any(|c| c.is_ascii_alphabetic())
     };
-    let is_only = |h: &Hypothesis| chains.iter().any(|(chain, count)| *chain == h.chain && *count == 1);
-    certain.retain(|h| !(is_only(h) && is_lone(h)));
+    certain.retain(|h| counted.runs(&h.chain) != 1 || !is_lone(h));
 }
 
 /// The chains of a document's certain runs, and how many runs each has.
@@ -76,7 +69,7 @@ impl Support {
                 continue;
             };
             // tables of ideographs, and of a script's letters, are likely to be something, all of them
-            if h.features.kind != f32::from(Kind::LetterForLetter as u8) {
+            if !h.features.is_of(Kind::LetterForLetter) {
                 continue;
             }
             let odds = (h.confidence / (1.0 - h.confidence)).min(EACH);

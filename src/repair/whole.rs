@@ -85,7 +85,7 @@ impl MixUp<'_> {
 
     /// Whether it takes Latin letters for Latin letters.
     fn is_latin(&self) -> bool {
-        self.example.features.kind == f32::from(Kind::LetterForLetter as u8)
+        self.example.features.is_of(Kind::LetterForLetter)
     }
 
     /// How many characters of a text it can have made of others.

@@ -27,6 +27,7 @@ pub(super) fn shut_frames(syms: &mut [Sym]) -> bool {
 fn shut_branches(syms: &mut [Sym]) -> bool {
     /// Signs of branches, fewer of which may be two bytes of UTF-8 (`├│` is ó).
     const LEAST: usize = 3;
+    let is_bar = |s: &Sym| s.c == '│';
     let is_branch = |c: char| matches!(c, '│' | '─' | '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼');
     let is_blank = |c: char| matches!(c, ' ' | '\u{a0}');
     let may_stand = |c: char| {
@@ -37,7 +38,7 @@ fn shut_branches(syms: &mut [Sym]) -> bool {
             || class::is_accented(class)
             || class::is_cjk_letter(class)
     };
-    if !syms.iter().any(|s| s.c == '│') || !syms.iter().all(|s| may_stand(s.c)) {
+    if !syms.iter().any(is_bar) || !syms.iter().all(|s| may_stand(s.c)) {
         return false;
     }
     let mut found = false;
@@ -46,8 +47,7 @@ fn shut_branches(syms: &mut [Sym]) -> bool {
         let count = row.iter().filter(|s| is_branch(s.c)).count();
         let corner = row.iter().any(|s| matches!(s.c, '┌' | '┐' | '└' | '┘'));
         let twice = row.windows(2).any(|two| two[0].c == two[1].c && is_branch(two[0].c));
-        let bar = row.iter().any(|s| s.c == '│');
-        if count >= LEAST && bar && (corner || twice) && !before.is_alphanumeric() {
+        if count >= LEAST && row.iter().any(is_bar) && (corner || twice) && !before.is_alphanumeric() {
             row.iter_mut().for_each(|s| s.c = NOTHING);
             found = true;
         }

@@ -449,17 +449,16 @@ const NO_LIGATURES: i32 = 35 * BIT / 2;
 fn read_as_windows_1252(before: &str, as_is: &str, next: &str, after: &str) -> bool {
     /// Characters that know of the last one.
     const REACH: usize = 3;
-    let is_control = |c: &char| matches!(c, '\u{80}'..='\u{9f}');
     let read = |c| hypothesis::windows_1252(c).unwrap_or(c);
-    let mut controls = as_is.chars().filter(is_control).peekable();
-    if controls.peek().is_none() {
+    let controls = || as_is.chars().filter(|c| matches!(c, '\u{80}'..='\u{9f}'));
+    if controls().next().is_none() {
         return false;
     }
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let inside = letter(before.chars().next_back()) && letter(next.chars().next());
-    let least = if as_is.chars().filter(is_control).all(|c| matches!(c, '\u{8c}' | '\u{9c}')) {
+    let least = if controls().all(|c| matches!(c, '\u{8c}' | '\u{9c}')) {
         NO_LIGATURES
-    } else if inside || controls.all(|c| read(c) == '‚' || read(c).is_alphabetic()) {
+    } else if inside || controls().all(|c| read(c) == '‚' || read(c).is_alphabetic()) {
         NO_LETTERS
     } else if is_quoted(as_is) {
         2 * NO_SIGNS
